@@ -1,0 +1,43 @@
+/** The call record of the journal as it crosses contexts and is shown in Recent. */
+import * as v from 'valibot';
+import {
+  CallIdSchema,
+  AccountIdSchema,
+  EndReasonSchema,
+  PartySchema,
+  RecordRefSchema,
+} from './call-snapshot.ts';
+
+const Ms = v.pipe(v.number(), v.finite());
+
+/** How a call stands in the journal; `open` while it is going on. */
+export const CallOutcomeSchema = v.variant('kind', [
+  v.object({ kind: v.literal('open') }),
+  v.object({ kind: v.literal('ended'), reason: EndReasonSchema, endedAtMs: Ms }),
+]);
+
+export const CallRecordSchema = v.object({
+  id: CallIdSchema,
+  accountId: AccountIdSchema,
+  accountLabel: v.pipe(v.string(), v.maxLength(120)),
+  direction: v.picklist(['incoming', 'outgoing']),
+  party: PartySchema,
+  record: v.nullable(RecordRefSchema),
+  startedAtMs: Ms,
+  answeredAtMs: v.nullable(Ms),
+  outcome: CallOutcomeSchema,
+});
+export type CallRecord = v.InferOutput<typeof CallRecordSchema>;
+
+/** True for a call of somebody who could not reach this user: what is marked red in Recent. */
+export function isMissed(record: CallRecord): boolean {
+  return (
+    record.direction === 'incoming' && record.outcome.kind === 'ended' && record.outcome.reason === 'missed'
+  );
+}
+
+/** Talk time in whole milliseconds; 0 for a call that was never answered or is still open. */
+export function talkTimeMs(record: CallRecord): number {
+  if (record.answeredAtMs === null || record.outcome.kind === 'open') return 0;
+  return Math.max(0, record.outcome.endedAtMs - record.answeredAtMs);
+}

@@ -1,0 +1,123 @@
+/** What the faces see of the phone: lines and calls as whole snapshots with a revision. */
+import * as v from 'valibot';
+import { TROUBLE_CODES } from '../lib/trouble.ts';
+
+/** Why a call ended, in the words of a telephone. */
+export const END_REASONS = [
+  'hung-up', // by this user
+  'remote-hung-up',
+  'cancelled', // this user gave up before an answer
+  'declined', // this user declined
+  'missed', // the caller gave up before this user answered
+  'answered-elsewhere',
+  'busy',
+  'no-answer',
+  'remote-declined',
+  'number-unknown', // 404, 484
+  'unavailable', // 480, 5xx: the server or the callee cannot take the call now
+  'refused', // 401, 403 to an INVITE
+  'no-common-codec', // 488, 606
+  'microphone', // no microphone to speak into
+  'media-failed',
+  'lost', // Sidetone itself went away during the call
+] as const;
+
+export const EndReasonSchema = v.picklist(END_REASONS);
+export type EndReason = v.InferOutput<typeof EndReasonSchema>;
+
+export const TroubleSchema = v.object({
+  code: v.picklist(TROUBLE_CODES),
+  detail: v.optional(v.pipe(v.string(), v.maxLength(500))),
+});
+
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
+const Ms = v.pipe(v.number(), v.finite());
+
+export const CallIdSchema = Id;
+export const AccountIdSchema = Id;
+export type CallId = string;
+export type AccountId = string;
+
+/** A party of a call: cleaned text only (no control or bidi characters, at most 80 characters). */
+export const PartySchema = v.object({
+  number: v.pipe(v.string(), v.maxLength(256)),
+  name: v.pipe(v.string(), v.maxLength(80)),
+});
+export type Party = v.InferOutput<typeof PartySchema>;
+
+/** The Odoo record a call belongs to, when the face that dialled knew it. */
+export const RecordRefSchema = v.object({
+  model: v.pipe(v.string(), v.regex(/^[a-z0-9_.]{1,80}$/)),
+  id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type RecordRef = v.InferOutput<typeof RecordRefSchema>;
+
+/** Where a call stands. Times are wall-clock milliseconds. */
+export const CallStageSchema = v.variant('phase', [
+  v.object({ phase: v.literal('dialling') }),
+  v.object({ phase: v.literal('ringing-out'), hasEarlyMedia: v.boolean() }),
+  v.object({ phase: v.literal('ringing-in') }),
+  v.object({ phase: v.literal('answering') }),
+  v.object({
+    phase: v.literal('talking'),
+    answeredAtMs: Ms,
+    isMuted: v.boolean(),
+    isHeld: v.boolean(),
+  }),
+  v.object({
+    phase: v.literal('ended'),
+    reason: EndReasonSchema,
+    endedAtMs: Ms,
+    answeredAtMs: v.nullable(Ms),
+    /** A trouble that ended the call and that the user can do something about. */
+    trouble: v.nullable(TroubleSchema),
+  }),
+]);
+export type CallStage = v.InferOutput<typeof CallStageSchema>;
+
+export const CallSnapshotSchema = v.object({
+  id: CallIdSchema,
+  accountId: AccountIdSchema,
+  direction: v.picklist(['incoming', 'outgoing']),
+  party: PartySchema,
+  record: v.nullable(RecordRefSchema),
+  startedAtMs: Ms,
+  stage: CallStageSchema,
+});
+export type CallSnapshot = v.InferOutput<typeof CallSnapshotSchema>;
+
+/** Where a line (one account's registration) stands. Only `registered` means that a call would come through. */
+export const LineStageSchema = v.variant('phase', [
+  v.object({ phase: v.literal('connecting') }),
+  v.object({ phase: v.literal('registered'), sinceMs: Ms }),
+  /** Coming back by itself at `retryAtMs`. */
+  v.object({ phase: v.literal('waiting'), trouble: TroubleSchema, retryAtMs: Ms }),
+]);
+export type LineStage = v.InferOutput<typeof LineStageSchema>;
+
+export const LineSnapshotSchema = v.object({
+  accountId: AccountIdSchema,
+  label: v.pipe(v.string(), v.maxLength(120)),
+  isDemo: v.boolean(),
+  stage: LineStageSchema,
+});
+export type LineSnapshot = v.InferOutput<typeof LineSnapshotSchema>;
+
+export const MicrophoneSchema = v.picklist(['granted', 'not-granted', 'denied', 'missing']);
+export type MicrophoneState = v.InferOutput<typeof MicrophoneSchema>;
+
+/** Everything the phone tells; `epochMs` is the birth of the phone, `revision` grows by one with each change. */
+export const PhoneSnapshotSchema = v.object({
+  epochMs: Ms,
+  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  lines: v.array(LineSnapshotSchema),
+  calls: v.array(CallSnapshotSchema),
+  microphone: MicrophoneSchema,
+});
+export type PhoneSnapshot = v.InferOutput<typeof PhoneSnapshotSchema>;
+
+/** True when `next` is newer than `current`: a younger phone, or the same phone with a higher revision. */
+export function isNewer(next: PhoneSnapshot, current: PhoneSnapshot | null): boolean {
+  if (current === null || next.epochMs > current.epochMs) return true;
+  return next.epochMs === current.epochMs && next.revision > current.revision;
+}

@@ -1,0 +1,30 @@
+/** What the background pushes to every face: the phone's snapshot, or why there is none. */
+import * as v from 'valibot';
+import { PhoneSnapshotSchema, TroubleSchema } from './call-snapshot.ts';
+
+export const PhoneViewSchema = v.variant('state', [
+  v.object({ state: v.literal('starting') }),
+  v.object({ state: v.literal('ready'), snapshot: PhoneSnapshotSchema }),
+  /** The phone could not be started or has gone; it is being started again. */
+  v.object({ state: v.literal('unavailable'), trouble: TroubleSchema }),
+]);
+export type PhoneView = v.InferOutput<typeof PhoneViewSchema>;
+
+export const WIDGET_TABS = ['recent', 'activities', 'contacts'] as const;
+export const WidgetPlaceSchema = v.object({
+  isOpen: v.boolean(),
+  tab: v.picklist(WIDGET_TABS),
+  isKeypadShown: v.boolean(),
+  /** Half-dialled number, so that it survives a page load. */
+  typed: v.pipe(v.string(), v.maxLength(256)),
+});
+export type WidgetPlace = v.InferOutput<typeof WidgetPlaceSchema>;
+
+export const FaceSnapshotSchema = v.object({
+  /** The background's own count, growing within one life of the browser. */
+  revision: v.number(),
+  phone: PhoneViewSchema,
+  hasAccount: v.boolean(),
+  country: v.string(),
+});
+export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;

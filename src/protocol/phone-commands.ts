@@ -1,0 +1,94 @@
+/** The part of the protocol's table that the background speaks to the phone. */
+import * as v from 'valibot';
+import {
+  AccountIdSchema,
+  CallIdSchema,
+  PartySchema,
+  PhoneSnapshotSchema,
+  RecordRefSchema,
+  TroubleSchema,
+} from './call-snapshot.ts';
+import { command, nothing, text } from './command.ts';
+import { AccountSchema, CheckStepSchema, SipAccountSchema } from './settings-view.ts';
+
+export const phoneCommands = {
+  'phone.configure': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({
+      accounts: v.array(v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) })),
+    }),
+    reply: PhoneSnapshotSchema,
+  }),
+  'phone.report': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: nothing,
+    reply: PhoneSnapshotSchema,
+  }),
+  'phone.dial': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({
+      accountId: v.nullable(AccountIdSchema),
+      /** What goes into the Request-URI's user part: `+`, digits, `*`, `#` only. */
+      dialString: v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,64}$/)),
+      party: PartySchema,
+      record: v.nullable(RecordRefSchema),
+    }),
+    reply: v.object({ callId: CallIdSchema }),
+  }),
+  'phone.answer': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'phone.decline': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'phone.hang-up': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'phone.mute': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema, isMuted: v.boolean() }),
+    reply: nothing,
+  }),
+  'phone.hold': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema, isHeld: v.boolean() }),
+    reply: nothing,
+  }),
+  'phone.send-dtmf': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema, tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/)) }),
+    reply: nothing,
+  }),
+  'phone.dismiss': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  /** Something suggests that now is a good time to try again: network back, popup opened, microphone granted. */
+  'phone.nudge': command({ from: ['background'], to: 'offscreen', args: nothing, reply: nothing }),
+  'phone.check-line': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ account: SipAccountSchema, secret: text(300) }),
+    reply: v.object({
+      passed: v.array(CheckStepSchema),
+      failed: v.nullable(v.object({ step: CheckStepSchema, trouble: TroubleSchema })),
+    }),
+  }),
+} as const;

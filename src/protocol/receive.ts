@@ -1,0 +1,80 @@
+/** The receiving end of the protocol: classify the sender, check that it may, validate, handle, reply. */
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import { commands, type Args, type CommandName, type CommandsTo, type Reply } from './commands.ts';
+import type { Target } from './command.ts';
+import { readEnvelope } from './envelope.ts';
+import { classifySender, type KnownSender, type OwnGround, type StampedSender } from './sender.ts';
+
+export type Handler<N extends CommandName> = (
+  args: Args<N>,
+  from: KnownSender,
+) => Promise<Result<Reply<N>, Trouble>>;
+export type Handlers<T extends Target> = { readonly [N in CommandsTo<T>]: Handler<N> };
+
+/** Why a message was not handled; counted, never answered with more than its code. */
+export type DropReason = 'foreign' | 'unknown-command' | 'not-allowed' | 'malformed';
+export type DropCounts = Readonly<Record<DropReason, number>>;
+
+export interface Receiver {
+  /**
+   * Returns the promise of a reply when the message is for this target, or null when it is for somebody else (then the
+   * listener must not answer). Never rejects for anything a sender did; a handler that throws is a bug and rejects.
+   */
+  receive(message: unknown, sender: StampedSender): Promise<Result<unknown, Trouble>> | null;
+  readonly drops: () => DropCounts;
+}
+
+/** Builds the receiver of one context. `ground` is read at each message, since grants change. */
+export function createReceiver<T extends Target>(options: {
+  readonly target: T;
+  readonly ground: () => OwnGround | Promise<OwnGround>;
+  readonly handlers: Handlers<T>;
+}): Receiver {
+  const drops: Record<DropReason, number> = {
+    foreign: 0,
+    'unknown-command': 0,
+    'not-allowed': 0,
+    malformed: 0,
+  };
+  const drop = (reason: DropReason, answer: Trouble): Result<never, Trouble> => {
+    drops[reason] += 1;
+    return fail(answer);
+  };
+
+  async function handle(
+    name: string,
+    args: unknown,
+    sender: StampedSender,
+  ): Promise<Result<unknown, Trouble>> {
+    const from = classifySender(sender, await options.ground());
+    if (from === null) return drop('foreign', trouble('not-allowed'));
+    if (!isCommandTo(name, options.target))
+      return drop('unknown-command', trouble('malformed', 'unknown command'));
+    const command = commands[name];
+    const allowed: readonly string[] = command.from;
+    if (!allowed.includes(from.class)) return drop('not-allowed', trouble('not-allowed'));
+    const read = v.safeParse(command.args as v.GenericSchema, args);
+    if (!read.success) return drop('malformed', trouble('malformed', v.getDotPath(read.issues[0]) ?? name));
+    // The table ties each name to its own argument type; TypeScript cannot follow that through a lookup by union.
+    const handler = options.handlers[name] as unknown as Handler<CommandName>;
+    return handler(read.output as Args<CommandName>, from);
+  }
+
+  return {
+    receive(message, sender) {
+      const envelope = readEnvelope(message);
+      if (envelope === null || envelope.to !== options.target) return null;
+      return handle(envelope.name, envelope.args, sender);
+    },
+    drops: () => ({ ...drops }),
+  };
+}
+
+function isCommandTo<T extends Target>(name: string, target: T): name is CommandsTo<T> & CommandName {
+  return Object.hasOwn(commands, name) && commands[name as CommandName].to === target;
+}
+
+/** Reply of a command that has nothing to tell. */
+export const done = ok({});
