@@ -17,7 +17,8 @@ const contexts = ['background', 'offscreen', 'content', 'popup', 'options'];
 const services = ['phone', 'odoo', 'journal'];
 const ground = ['numbers', 'protocol', 'lib'];
 
-const to = (types) => types.map((type) => ({ to: { type } }));
+const element = (type) => ({ element: { type } });
+const to = (types) => types.map((type) => ({ to: element(type) }));
 
 export default ts.config(
   { ignores: ['dist/**', 'out/**', 'node_modules/**'] },
@@ -31,6 +32,10 @@ export default ts.config(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-invalid-void-type': 'off',
       'max-lines': ['error', { max: 300 }],
       'svelte/no-at-html-tags': 'error',
@@ -58,18 +63,20 @@ export default ts.config(
       'import/resolver': { node: { extensions: ['.ts', '.svelte', '.js', '.json'] } },
     },
     rules: {
-      'boundaries/element-types': 'off',
       'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          rules: [
-            { from: { type: 'lib' }, allow: to(['lib']) },
-            { from: { type: 'protocol' }, allow: to(['protocol', 'lib']) },
-            { from: { type: 'numbers' }, allow: to(['numbers', 'lib']) },
-            ...services.map((type) => ({ from: { type }, allow: to([type, ...ground]) })),
-            { from: { type: 'ui' }, allow: to(['ui', ...services, ...ground]) },
-            ...contexts.map((type) => ({ from: { type }, allow: to([type, 'ui', ...services, ...ground]) })),
+          policies: [
+            { from: element('lib'), allow: to(['lib']) },
+            { from: element('protocol'), allow: to(['protocol', 'lib']) },
+            { from: element('numbers'), allow: to(['numbers', 'lib']) },
+            ...services.map((type) => ({ from: element(type), allow: to([type, ...ground]) })),
+            { from: element('ui'), allow: to(['ui', ...services, ...ground]) },
+            ...contexts.map((type) => ({
+              from: element(type),
+              allow: to([type, 'ui', ...services, ...ground]),
+            })),
           ],
         },
       ],

@@ -4,8 +4,16 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [svelte()],
+  // Components are mounted in happy-dom, which needs Svelte's browser half.
+  resolve: { conditions: ['browser'] },
   test: {
-    include: ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'lab/**/*.test.ts', 'tests/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'sandbox/**/*.test.ts',
+      'lab/**/*.test.ts',
+      'tests/bench/*.test.ts',
+      'tests/harness/*.test.ts',
+    ],
     environment: 'node',
   },
 });

@@ -1,0 +1,99 @@
+/** What the peer does with a REGISTER: one way to behave, or to misbehave, per user name. */
+import { headerOf, userOf, writeResponse, type SipMessage } from './sip-message.ts';
+import { challengeOf, isAuthorized } from './sip-digest.ts';
+
+export const BEHAVIOURS = [
+  'ok', // 200, after a challenge when the peer has a secret
+  'wrong_password', // a challenge, then 403
+  'never_answer',
+  'slow_401', // the challenge comes late; then as `ok`
+  '503_retry_after',
+  'drop_1006', // 200, then the socket is cut without a close frame
+  'garbage', // text that is no SIP
+  'no_pong', // 200, but OPTIONS and keep-alives stay unanswered
+] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+/** How long `slow_401` waits with its challenge, in milliseconds. */
+export const SLOW_CHALLENGE_MS = 3_000;
+const RETRY_AFTER_S = 30;
+const DEFAULT_EXPIRES_S = 600;
+
+export type RegisterAnswer =
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'send'; readonly text: string; readonly delayMs: number }
+  | {
+      readonly kind: 'accept';
+      readonly text: string;
+      readonly isRegistered: boolean;
+      readonly isDropped: boolean;
+    };
+
+export interface RegistrarOptions {
+  readonly behaviour: Behaviour;
+  readonly realm: string;
+  readonly nonce: string;
+  /** Without one, nobody is asked for a password. */
+  readonly secret: string | null;
+}
+
+/** How the peer behaves towards a REGISTER: a user named like a behaviour gets that one. */
+export function behaviourFor(request: SipMessage, otherwise: Behaviour): Behaviour {
+  const user = userOf(headerOf(request, 'to'));
+  return BEHAVIOURS.find((name) => name === user) ?? otherwise;
+}
+
+/** Decides the answer to a REGISTER. */
+export function answerRegister(request: SipMessage, options: RegistrarOptions): RegisterAnswer {
+  const authorization = headerOf(request, 'authorization');
+  const challenge = (delayMs = 0): RegisterAnswer => ({
+    kind: 'send',
+    text: writeResponse(request, '401 Unauthorized', [
+      ['WWW-Authenticate', challengeOf(options.realm, options.nonce)],
+    ]),
+    delayMs,
+  });
+  const forbidden: RegisterAnswer = {
+    kind: 'send',
+    text: writeResponse(request, '403 Forbidden'),
+    delayMs: 0,
+  };
+  const isRight =
+    options.secret === null || isAuthorized(authorization, 'REGISTER', options.nonce, options.secret);
+  switch (options.behaviour) {
+    case 'never_answer':
+      return { kind: 'silence' };
+    case 'garbage':
+      return { kind: 'send', text: '\u0000\u0001 this is no SIP \r\n\r\n{"a":', delayMs: 0 };
+    case '503_retry_after':
+      return {
+        kind: 'send',
+        text: writeResponse(request, '503 Service Unavailable', [['Retry-After', String(RETRY_AFTER_S)]]),
+        delayMs: 0,
+      };
+    case 'wrong_password':
+      return authorization === '' ? challenge() : forbidden;
+    case 'slow_401':
+      if (authorization === '') return challenge(SLOW_CHALLENGE_MS);
+      return isRight ? accept(request, false) : forbidden;
+    case 'ok':
+    case 'no_pong':
+    case 'drop_1006':
+      if (options.secret !== null && authorization === '') return challenge();
+      return isRight ? accept(request, options.behaviour === 'drop_1006') : forbidden;
+  }
+}
+
+function accept(request: SipMessage, isDropped: boolean): RegisterAnswer {
+  const contact = headerOf(request, 'contact');
+  const asked =
+    /;\s*expires=(\d+)/i.exec(contact)?.[1] ?? (headerOf(request, 'expires') || DEFAULT_EXPIRES_S);
+  const isRegistered = Number(asked) > 0;
+  const bound = contact.replace(/;\s*expires=\d+/i, '');
+  return {
+    kind: 'accept',
+    text: writeResponse(request, '200 OK', isRegistered ? [['Contact', `${bound};expires=${asked}`]] : []),
+    isRegistered,
+    isDropped,
+  };
+}

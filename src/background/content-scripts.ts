@@ -1,0 +1,47 @@
+/** Registers the widget's content script for exactly the Odoo origins that the user granted. */
+import { browser } from '../lib/browser.ts';
+import { sitePattern } from './faces.ts';
+
+const SCRIPT_ID = 'odoo-widget';
+const SCRIPT_FILE = 'content/odoo.js';
+
+/** Brings the registration in line with `sites`; does nothing when it already is. */
+export async function registerWidget(sites: readonly string[]): Promise<void> {
+  const matches = sites.map(sitePattern);
+  const registered = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  if (matches.length === 0) {
+    if (registered.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+    return;
+  }
+  const script = { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, runAt: 'document_idle' as const };
+  if (registered.length === 0) await chrome.scripting.registerContentScripts([script]);
+  else if (String(registered[0]?.matches) !== String(matches))
+    await chrome.scripting.updateContentScripts([script]);
+}
+
+/** Puts the widget into tabs that were open before their site was granted or the extension was updated. */
+export async function injectWidget(sites: readonly string[]): Promise<void> {
+  if (sites.length === 0) return;
+  const tabs = await browser.tabs.query({ url: sites.map(sitePattern) });
+  // A tab may be discarded, crashed or showing an error page; it gets the widget at its next load.
+  await Promise.allSettled(
+    tabs.map(({ id }) =>
+      id === undefined
+        ? null
+        : chrome.scripting.executeScript({ target: { tabId: id }, files: [SCRIPT_FILE] }),
+    ),
+  );
+}
+
+/** True when the user's grant covers every page of `origin`. */
+export function isGranted(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [sitePattern(origin)] });
+}
+
+/** Gives the grant for `origin` back to the browser, unless the build itself demands it. */
+export async function giveBackGrant(origin: string): Promise<void> {
+  const { optional_host_permissions: optional = [], host_permissions: demanded = [] } =
+    chrome.runtime.getManifest();
+  if (optional.length > 0 && demanded.length === 0)
+    await browser.permissions.remove({ origins: [sitePattern(origin)] });
+}

@@ -1,0 +1,140 @@
+/** The service worker: registers every listener synchronously and wires the rooms; it may die at any moment. */
+import { browser } from '../lib/browser.ts';
+import { pause, systemClock } from '../lib/clock.ts';
+import { PHONE_LOCK } from '../lib/phone-lock.ts';
+import type { Envelope } from '../protocol/envelope.ts';
+import { createReceiver } from '../protocol/receive.ts';
+import { createSend } from '../protocol/send.ts';
+import { createCallJournal } from '../journal/call-journal.ts';
+import { ringBell } from './bell.ts';
+import { callOfNotification, meaningOfButton } from './bell-signs.ts';
+import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
+import { drawFaces } from './faces.ts';
+import { createOdooDesk } from './odoo-desk.ts';
+import { chromiumOffscreenDoor } from './offscreen-door.ts';
+import { OPTIONS_PATH, readOwnGround } from './own-ground.ts';
+import { createPhoneHost } from './phone-host.ts';
+import { createPhoneViewKeeper } from './phone-view.ts';
+import { readSecret } from './secret-vault.ts';
+import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
+import { createSwitchboard } from './switchboard.ts';
+
+const WATCH_ALARM = 'watch-phone';
+/** Keeps a document that cannot start from being made again and again without a breath. */
+const RESTART_PAUSE_MS = 500;
+
+const host = createPhoneHost({
+  door: chromiumOffscreenDoor,
+  send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope)),
+  clock: systemClock,
+  configuration: async () => {
+    const { accounts } = await readSettings();
+    return {
+      accounts: await Promise.all(
+        accounts.map(async (account) => ({ account, secret: await readSecret(account.id) })),
+      ),
+    };
+  },
+});
+
+const view = createPhoneViewKeeper({
+  readSettings,
+  nowMs: () => Date.now(),
+  show: async (snapshot, settings) => {
+    await Promise.all([drawFaces(snapshot, settings.odooSites), ringBell(snapshot)]);
+  },
+});
+
+const odoo = createOdooDesk({
+  fetch: (...request) => fetch(...request),
+  isGranted,
+  readSites: async () => (await readSettings()).odooSites,
+  nowMs: () => Date.now(),
+});
+
+const handlers = createSwitchboard({
+  host,
+  view,
+  odoo,
+  readSettings,
+  journal: createCallJournal(),
+  openOptions,
+});
+const receiver = createReceiver({ target: 'background', ground: readOwnGround, handlers });
+
+async function openOptions(section: string): Promise<void> {
+  const url = `${browser.runtime.getURL(OPTIONS_PATH.slice(1))}#${section}`;
+  await browser.tabs.create({ url });
+}
+
+/** Starts the phone, or finds it running, and shows what it says. */
+async function lookAfterPhone(): Promise<void> {
+  const started = await host.ensure();
+  if (started.ok) await view.take(started.value);
+  else await view.lose(started.error);
+}
+
+/**
+ * Notices at once when the offscreen document goes while this worker lives: the document holds a lock as long as it
+ * exists, so being given the lock means that it is gone. The alarm covers the time in which no worker runs.
+ */
+async function watchPhone(): Promise<void> {
+  for (;;) {
+    await lookAfterPhone();
+    await navigator.locks.request(PHONE_LOCK, () => undefined);
+    await pause(systemClock, RESTART_PAUSE_MS);
+  }
+}
+
+/** Puts back what Chromium may have dropped: storage access, the content-script registration, the watch alarm. */
+async function settle(): Promise<void> {
+  await closeStorageToPages();
+  await registerWidget((await readSettings()).odooSites);
+  if ((await browser.alarms.get(WATCH_ALARM)) === undefined) {
+    browser.alarms.create(WATCH_ALARM, { periodInMinutes: 1 });
+  }
+}
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (reply: unknown) => void) => {
+  const reply = receiver.receive(message, sender);
+  if (reply === null) return false;
+  void reply.then(answer);
+  return true;
+});
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  void (async () => {
+    const { accounts, odooSites } = await readSettings();
+    await injectWidget(odooSites);
+    if (reason === 'install' && accounts.length === 0) await openOptions('start');
+  })();
+});
+
+// Only being there matters: the browser starts the worker for it, and every start looks after the phone.
+browser.runtime.onStartup.addListener(() => undefined);
+
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === WATCH_ALARM) void lookAfterPhone();
+});
+
+browser.notifications.onButtonClicked.addListener((notificationId, button) => {
+  const callId = callOfNotification(notificationId);
+  if (callId === null) return;
+  const name = meaningOfButton(button) === 'call.answer' ? 'phone.answer' : 'phone.decline';
+  void host.tell(name, { callId }).then(async (told) => {
+    if (!told.ok) await openOptions('microphone');
+  });
+});
+
+browser.permissions.onRemoved.addListener(() => {
+  void (async () => {
+    const { odooSites } = await readSettings();
+    const granted = await Promise.all(odooSites.map(isGranted));
+    const kept = odooSites.filter((_, index) => granted[index]);
+    if (kept.length < odooSites.length) await changeSettings((old) => ({ ...old, odooSites: kept }));
+    await registerWidget(kept);
+  })();
+});
+
+void settle();
+void watchPhone();

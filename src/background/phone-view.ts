@@ -1,0 +1,69 @@
+/** Holds the newest snapshot of the phone in this life of the worker and hands it to faces and bell, in order. */
+import type { Trouble } from '../lib/trouble.ts';
+import { isNewer, type PhoneSnapshot } from '../protocol/call-snapshot.ts';
+import type { FaceSnapshot, PhoneView } from '../protocol/face-snapshot.ts';
+import type { Settings } from '../protocol/settings-view.ts';
+
+export interface PhoneViewKeeper {
+  /** Takes a snapshot from the phone; an older one than what is held is ignored. */
+  take(snapshot: PhoneSnapshot): Promise<void>;
+  /** Notes that there is no phone at the moment, and why. */
+  lose(trouble: Trouble): Promise<void>;
+  /** What a face is to draw now. */
+  current(): Promise<FaceSnapshot>;
+  /** Draws again because something other than the phone changed. */
+  redraw(): Promise<void>;
+}
+
+export function createPhoneViewKeeper(options: {
+  readonly readSettings: () => Promise<Settings>;
+  /** Wall-clock milliseconds; also the source of revisions that grow over restarts of the worker. */
+  readonly nowMs: () => number;
+  readonly show: (snapshot: FaceSnapshot, settings: Settings) => Promise<void>;
+}): PhoneViewKeeper {
+  let view: PhoneView = { state: 'starting' };
+  let lastRevision = 0;
+  let isShowing = false;
+  let isShowWanted = false;
+
+  async function compose(settings: Settings): Promise<FaceSnapshot> {
+    lastRevision = Math.max(lastRevision + 1, options.nowMs());
+    return {
+      revision: lastRevision,
+      phone: view,
+      hasAccount: settings.accounts.length > 0,
+      country: settings.country,
+    };
+  }
+
+  /** One drawing at a time, and always the newest: what changed while drawing is drawn once more at the end. */
+  async function show(): Promise<void> {
+    isShowWanted = true;
+    if (isShowing) return;
+    isShowing = true;
+    try {
+      while (isShowWanted) {
+        isShowWanted = false;
+        const settings = await options.readSettings();
+        await options.show(await compose(settings), settings);
+      }
+    } finally {
+      isShowing = false;
+    }
+  }
+
+  return {
+    async take(snapshot) {
+      const held = view.state === 'ready' ? view.snapshot : null;
+      if (!isNewer(snapshot, held)) return;
+      view = { state: 'ready', snapshot };
+      await show();
+    },
+    async lose(trouble) {
+      view = { state: 'unavailable', trouble };
+      await show();
+    },
+    current: async () => compose(await options.readSettings()),
+    redraw: show,
+  };
+}

@@ -1,0 +1,114 @@
+/** Answers the options page: accounts and their secrets, Odoo sites, country, connection check. */
+import { fail, ok, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import { done, type Handlers } from '../protocol/receive.ts';
+import type { Settings, SettingsView } from '../protocol/settings-view.ts';
+import { giveBackGrant, injectWidget, isGranted, registerWidget } from './content-scripts.ts';
+import { dismissWidgets } from './faces.ts';
+import { diagnoseServer } from './line-diagnosis.ts';
+import type { PhoneHost } from './phone-host.ts';
+import type { PhoneViewKeeper } from './phone-view.ts';
+import { accountsWithSecret, forgetSecret, keepSecret, readSecret } from './secret-vault.ts';
+import { withAccount } from './settings-shape.ts';
+import { changeSettings, readSettings } from './settings-store.ts';
+
+type SettingsCommand =
+  | 'settings.read'
+  | 'settings.save-account'
+  | 'settings.remove-account'
+  | 'settings.set-country'
+  | 'odoo.add-site'
+  | 'odoo.remove-site'
+  | 'check.line'
+  | 'microphone.changed';
+
+async function viewOf(settings: Settings): Promise<Result<SettingsView, Trouble>> {
+  return ok({ settings, accountsWithSecret: await accountsWithSecret() });
+}
+
+/** A site as it is kept: its origin, or null for anything that is not a web address. */
+export function readSite(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, origin } = new URL(address);
+  return protocol === 'https:' || protocol === 'http:' ? origin : null;
+}
+
+/** The part of the handler table that changes settings; each change takes effect before it is answered. */
+export function settingsHandlers(desks: {
+  readonly host: PhoneHost;
+  readonly view: PhoneViewKeeper;
+}): Pick<Handlers<'background'>, SettingsCommand> {
+  const { host, view } = desks;
+
+  async function applyAccounts(settings: Settings): Promise<Result<SettingsView, Trouble>> {
+    const configured = await host.reconfigure();
+    if (configured.ok) await view.take(configured.value);
+    else await view.lose(configured.error);
+    await view.redraw();
+    return viewOf(settings);
+  }
+
+  return {
+    'settings.read': async () => viewOf(await readSettings()),
+    'settings.save-account': async ({ account, secret }) => {
+      // The secret first: an account without one would be registered with an empty password and be refused.
+      if (secret !== null) await keepSecret(account.id, secret);
+      const settings = await changeSettings((old) => ({
+        ...old,
+        accounts: withAccount(old.accounts, account),
+      }));
+      return applyAccounts(settings);
+    },
+    'settings.remove-account': async ({ accountId }) => {
+      const settings = await changeSettings((old) => ({
+        ...old,
+        accounts: old.accounts.filter(({ id }) => id !== accountId),
+      }));
+      await forgetSecret(accountId);
+      return applyAccounts(settings);
+    },
+    'settings.set-country': async ({ country }) => {
+      const settings = await changeSettings((old) => ({ ...old, country }));
+      await view.redraw();
+      return viewOf(settings);
+    },
+    'odoo.add-site': async ({ origin }) => {
+      const site = readSite(origin);
+      if (site === null) return fail(trouble('odoo-address-invalid'));
+      if (!(await isGranted(site))) return fail(trouble('odoo-not-granted'));
+      const settings = await changeSettings((old) => ({
+        ...old,
+        odooSites: [...new Set([...old.odooSites, site])],
+      }));
+      await registerWidget(settings.odooSites);
+      await injectWidget([site]);
+      return viewOf(settings);
+    },
+    'odoo.remove-site': async ({ origin }) => {
+      await dismissWidgets(origin);
+      const settings = await changeSettings((old) => ({
+        ...old,
+        odooSites: old.odooSites.filter((site) => site !== origin),
+      }));
+      await registerWidget(settings.odooSites);
+      await giveBackGrant(origin);
+      return viewOf(settings);
+    },
+    'check.line': async ({ account, secret }) => {
+      const known = secret ?? (await readSecret(account.id)) ?? '';
+      const checked = await host.tell('phone.check-line', { account, secret: known });
+      if (!checked.ok || checked.value.failed?.trouble.code !== 'server-unreachable') return checked;
+      const cause = await diagnoseServer(account.server);
+      if (cause === null || cause.code === 'server-unreachable') return checked;
+      const failed = {
+        step: cause.code === 'tls-refused' ? ('tls' as const) : ('address' as const),
+        trouble: cause,
+      };
+      return ok({ passed: failed.step === 'tls' ? ['address' as const] : [], failed });
+    },
+    'microphone.changed': async () => {
+      await host.tell('phone.nudge', {});
+      return done;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** Answers every command that is addressed to the background: calls to the phone, data from journal and Odoo. */
+import { fail, ok } from '../lib/result.ts';
+import { trouble } from '../lib/trouble.ts';
+import { readDialString } from '../numbers/dial-string.ts';
+import type { CallId } from '../protocol/call-snapshot.ts';
+import type { Args } from '../protocol/commands.ts';
+import { done, type Handlers } from '../protocol/receive.ts';
+import type { KnownSender } from '../protocol/sender.ts';
+import type { Settings } from '../protocol/settings-view.ts';
+import type { CallJournal } from '../journal/call-journal.ts';
+import type { OdooDesk } from './odoo-desk.ts';
+import type { PhoneHost } from './phone-host.ts';
+import type { PhoneViewKeeper } from './phone-view.ts';
+import { settingsHandlers } from './settings-desk.ts';
+import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
+
+export interface Desks {
+  readonly host: PhoneHost;
+  readonly view: PhoneViewKeeper;
+  readonly journal: CallJournal;
+  readonly odoo: OdooDesk;
+  readonly readSettings: () => Promise<Settings>;
+  readonly openOptions: (section: Args<'page.open-options'>['section']) => Promise<void>;
+}
+
+/** The background's handler table. */
+export function createSwitchboard(desks: Desks): Handlers<'background'> {
+  const { host, view, odoo } = desks;
+
+  /** Passes a face's call command on to the phone under the phone's own name for it. */
+  const pass =
+    (name: 'phone.answer' | 'phone.decline' | 'phone.hang-up' | 'phone.dismiss') =>
+    (args: { callId: CallId }) =>
+      host.tell(name, args);
+
+  return {
+    ...settingsHandlers(desks),
+    'face.watch': async () => {
+      // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
+      const started = await host.ensure();
+      if (started.ok) await view.take(started.value);
+      else await view.lose(started.error);
+      return ok(await view.current());
+    },
+    'call.dial': async ({ number, accountId, name, record }) => {
+      const { country } = await desks.readSettings();
+      const target = readDialString(number, country);
+      if (!target.ok) return target;
+      return host.tell('phone.dial', {
+        accountId,
+        dialString: target.value.dialString,
+        party: { number: target.value.display, name: name.slice(0, 80) },
+        record,
+      });
+    },
+    'call.answer': pass('phone.answer'),
+    'call.decline': pass('phone.decline'),
+    'call.hang-up': pass('phone.hang-up'),
+    'call.dismiss': pass('phone.dismiss'),
+    'call.mute': (args) => host.tell('phone.mute', args),
+    'call.hold': (args) => host.tell('phone.hold', args),
+    'call.send-dtmf': (args) => host.tell('phone.send-dtmf', args),
+    'phone.retry': () => host.tell('phone.nudge', {}),
+
+    'journal.list': async (query) => {
+      try {
+        return ok(await desks.journal.list(query));
+      } catch (error) {
+        return fail(trouble('journal-unavailable', error instanceof Error ? error.message : String(error)));
+      }
+    },
+    'odoo.contacts': (args, from) => odoo.serve(from, (client) => client.listContacts(args)),
+    'odoo.activities': (args, from) =>
+      odoo.serve(from, async (client) => {
+        const read = await client.listDueActivities(args);
+        return read.ok ? ok({ activities: [...read.value] }) : read;
+      }),
+    'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
+    'number.read': async ({ typed }) => {
+      const { country } = await desks.readSettings();
+      const read = readDialString(typed, country);
+      return ok(
+        read.ok
+          ? { formatted: read.value.display, country: read.value.country, trouble: null }
+          : { formatted: '', country: null, trouble: read.error },
+      );
+    },
+    'widget.place': async (_args, from) => ok(await recallWidgetPlace(siteOf(from))),
+    'widget.move': async (place, from) => {
+      await rememberWidgetPlace(siteOf(from), place);
+      return done;
+    },
+    'page.open-options': async ({ section }) => {
+      await desks.openOptions(section);
+      return done;
+    },
+
+    'phone.ready': async () => {
+      // Not awaited: the phone is waiting for this very reply before it can be configured.
+      void host
+        .ensure()
+        .then(async (started) => (started.ok ? view.take(started.value) : view.lose(started.error)));
+      return done;
+    },
+    'phone.changed': async ({ snapshot }) => {
+      await view.take(snapshot);
+      return done;
+    },
+  };
+}
+
+/** Content scripts always have a site; our own pages never send what needs one. */
+function siteOf(from: KnownSender): string {
+  return from.site ?? '';
+}

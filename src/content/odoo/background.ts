@@ -1,0 +1,69 @@
+/** This page's line to the background: typed commands out, snapshots in, and the end of both. */
+import type { Clock } from '../../lib/clock.ts';
+import { contentBrowser } from '../../lib/content-browser.ts';
+import type { Send } from '../../protocol/send.ts';
+import { createFaceClient, type FaceView } from '../../ui/face-client.ts';
+
+export interface Background {
+  readonly send: Send;
+  /** Draws each newer view until `signal` is aborted; asks anew whenever the page comes back into sight. */
+  watch(draw: (view: FaceView) => void): void;
+}
+
+/**
+ * Connects to the background. `leave` is called once this script has nothing more to do here: its site is no longer
+ * granted, or the extension it belongs to was reloaded or removed.
+ */
+export function connectBackground(options: {
+  readonly document: Document;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly leave: () => void;
+}): Background {
+  const { document, clock, signal, leave } = options;
+  const client = createFaceClient({
+    post: contentBrowser.post,
+    listen: contentBrowser.listen,
+    // Nothing but the background may speak to this script, so our own pages need no names here.
+    ground: () => ({
+      extensionId: contentBrowser.extensionId(),
+      extensionOrigin: new URL(chrome.runtime.getURL('')).origin,
+      pages: { popup: '', options: '', offscreen: '' },
+      odooSites: [],
+    }),
+    clock,
+    leave,
+  });
+
+  const send: Send = async (name, args) => {
+    const reply = await client.send(name, args);
+    if (!reply.ok && reply.error.code === 'extension-reloaded') leave();
+    return reply;
+  };
+
+  return {
+    send,
+    watch(draw) {
+      let round = new AbortController();
+      const ask = (): void => {
+        round.abort();
+        round = new AbortController();
+        client.watch(
+          (view) => {
+            if (view.state === 'unreachable' && view.trouble.code === 'extension-reloaded') leave();
+            else draw(view);
+          },
+          AbortSignal.any([signal, round.signal]),
+        );
+      };
+      ask();
+      document.addEventListener(
+        'visibilitychange',
+        () => {
+          if (document.visibilityState === 'visible') ask();
+        },
+        { signal },
+      );
+    },
+  };
+}

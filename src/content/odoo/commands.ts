@@ -1,0 +1,67 @@
+/** What the user does with calls, as commands; a failure is told and otherwise forgotten. */
+import type { Result } from '../../lib/result.ts';
+import type { Trouble } from '../../lib/trouble.ts';
+import type { CallId } from '../../protocol/call-snapshot.ts';
+import type { Args } from '../../protocol/commands.ts';
+import type { Send } from '../../protocol/send.ts';
+
+export interface Commands {
+  /** The id of the new call, or null when there is none: told as a failure, or one is being placed already. */
+  dial(request: Omit<Args<'call.dial'>, 'accountId'>): Promise<CallId | null>;
+  answer(callId: CallId): void;
+  decline(callId: CallId): void;
+  hangUp(callId: CallId): void;
+  mute(callId: CallId, isMuted: boolean): void;
+  hold(callId: CallId, isHeld: boolean): void;
+  sendTones(callId: CallId, tones: string): void;
+  dismiss(callId: CallId): void;
+  /** The number of the last outgoing call, or null. */
+  lastDialled(): Promise<string | null>;
+}
+
+/** How far back the last dialled number is looked for. */
+const LOOK_BACK = 50;
+
+/** Builds the commands; `onfailure` is told each failure, also one that a later command made meaningless. */
+export function createCommands(send: Send, onfailure: (trouble: Trouble) => void): Commands {
+  let isDialling = false;
+  const tell = async (reply: Promise<Result<unknown, Trouble>>): Promise<void> => {
+    const done = await reply;
+    if (!done.ok) onfailure(done.error);
+  };
+
+  return {
+    async dial(request) {
+      // A second press before the first is answered is the same wish.
+      if (isDialling) return null;
+      isDialling = true;
+      const reply = await send('call.dial', {
+        accountId: null,
+        ...request,
+        name: request.name.slice(0, 200),
+      });
+      isDialling = false;
+      if (reply.ok) return reply.value.callId;
+      onfailure(reply.error);
+      return null;
+    },
+    answer: (callId) => void tell(send('call.answer', { callId })),
+    decline: (callId) => void tell(send('call.decline', { callId })),
+    hangUp: (callId) => void tell(send('call.hang-up', { callId })),
+    mute: (callId, isMuted) => void tell(send('call.mute', { callId, isMuted })),
+    hold: (callId, isHeld) => void tell(send('call.hold', { callId, isHeld })),
+    sendTones: (callId, tones) => void tell(send('call.send-dtmf', { callId, tones })),
+    dismiss: (callId) => void tell(send('call.dismiss', { callId })),
+    async lastDialled() {
+      const reply = await send('journal.list', { beforeMs: null, limit: LOOK_BACK, search: '' });
+      if (!reply.ok) {
+        onfailure(reply.error);
+        return null;
+      }
+      const last = reply.value.records.find(
+        (record) => record.direction === 'outgoing' && record.party.number !== '',
+      );
+      return last?.party.number ?? null;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Whom a detail screen or a call is about: what is needed to call them and to find their documents. */
+import type { CallSnapshot, RecordRef } from '../../protocol/call-snapshot.ts';
+import type { Activity, Contact } from '../../protocol/odoo-data.ts';
+import { activityTitle } from '../../ui/activity-title.ts';
+import { partyName } from '../../ui/call-view.ts';
+import { contactName } from '../../ui/contact-name.ts';
+
+export interface Subject {
+  readonly name: string;
+  /** A second line: what an activity is about; may be empty. */
+  readonly about: string;
+  readonly email: string;
+  readonly numbers: Contact['numbers'];
+  readonly partnerId: number | null;
+  /** Path of the picture on Odoo's origin, or null. */
+  readonly picturePath: string | null;
+  /** The record a call belongs to, which may be the partner itself. */
+  readonly record: RecordRef | null;
+  /** Name of the record where it is not the partner; may be empty. */
+  readonly recordName: string;
+}
+
+export function subjectOfContact(contact: Contact): Subject {
+  return {
+    name: contactName(contact),
+    about: '',
+    email: contact.email,
+    numbers: contact.numbers,
+    partnerId: contact.id,
+    picturePath: contact.avatarPath || null,
+    record: { model: 'res.partner', id: contact.id },
+    recordName: '',
+  };
+}
+
+export function subjectOfActivity(activity: Activity): Subject {
+  const { first, second } = activityTitle(activity);
+  const { contact, record, recordName } = activity;
+  const about = [second, activity.summary].filter(
+    (line, index, all) => line !== '' && all.indexOf(line) === index,
+  );
+  const common = { name: first, about: about.join(' – '), record, recordName };
+  if (contact === null) return { ...common, email: '', numbers: [], partnerId: null, picturePath: null };
+  return {
+    ...common,
+    email: contact.email,
+    numbers: contact.numbers,
+    partnerId: contact.id,
+    picturePath: contact.avatarPath || null,
+  };
+}
+
+/** What a call alone tells; `known` is what this page knew when it dialled, and is lost with the page. */
+export function subjectOfCall(
+  call: CallSnapshot,
+  known: Subject | undefined,
+  partnerPicture: (partnerId: number) => string,
+): Subject {
+  if (known !== undefined) return known;
+  const partnerId = call.record?.model === 'res.partner' ? call.record.id : null;
+  return {
+    name: partyName(call.party),
+    about: '',
+    email: '',
+    numbers: [],
+    partnerId,
+    picturePath: partnerId === null ? null : partnerPicture(partnerId),
+    record: call.record,
+    recordName: '',
+  };
+}
+
+/** The record beside the partner, which has a button of its own. */
+export function linkedRecord({ record, partnerId }: Subject): RecordRef | null {
+  return record === null || (record.model === 'res.partner' && record.id === partnerId) ? null : record;
+}

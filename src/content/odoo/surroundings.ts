@@ -1,0 +1,66 @@
+/** What the Odoo page around the widget offers it. */
+import { assertNever } from '../../lib/assert-never.ts';
+import type { RecordRef } from '../../protocol/call-snapshot.ts';
+import type { Send } from '../../protocol/send.ts';
+import type { TroubleAction } from '../../ui/trouble-text.ts';
+import { openRecord, recordUrl, type RecordPlace } from './open-record.ts';
+import { isDrawnDark, readCompanyIds, readCookieScheme, type OdooPage } from './odoo-page.ts';
+
+export interface Surroundings {
+  readonly accent: string;
+  readonly scheme: 'light' | 'dark';
+  companyIds(): readonly number[];
+  /** Address of a record's form, for links that open in a new tab. */
+  recordUrl(record: RecordRef): string;
+  /** Shows a record in this page without loading it anew. */
+  openRecord(record: RecordRef): void;
+  /** Path of a partner's picture in this version of Odoo. */
+  partnerPicture(partnerId: number): string;
+  /** Goes to Odoo's log-in page and comes back here after. */
+  signIn(): void;
+  reload(): void;
+}
+
+/** Reads the surroundings of `page`. The widget wears the scheme that the page is drawn in, not that of the system. */
+export function createSurroundings(page: OdooPage, document: Document, location: Location): Surroundings {
+  const place = (): RecordPlace => ({ majorVersion: page.majorVersion, hash: location.hash });
+  // `avatar_128` came with 15; before that the plain picture is all there is.
+  const pictureField = page.majorVersion >= 15 ? 'avatar_128' : 'image_128';
+  return {
+    accent: page.accent,
+    scheme: readCookieScheme(document.cookie) ?? (isDrawnDark(document) ? 'dark' : 'light'),
+    companyIds: () => readCompanyIds(page, location.hash, document.cookie),
+    recordUrl: (record) => recordUrl(record, place()),
+    openRecord: (record) => openRecord(record, place(), document, location),
+    partnerPicture: (partnerId) => `/web/image/res.partner/${partnerId}/${pictureField}`,
+    signIn() {
+      const back = location.pathname + location.search + location.hash;
+      location.assign(`/web/login?redirect=${encodeURIComponent(back)}`);
+    },
+    reload: () => location.reload(),
+  };
+}
+
+/** Does the one thing that a notice offers. */
+export function takeAction(
+  action: Exclude<TroubleAction, 'none'>,
+  send: Send,
+  surroundings: Pick<Surroundings, 'signIn' | 'reload'>,
+): void {
+  switch (action) {
+    case 'open-settings:accounts':
+      return void send('page.open-options', { section: 'accounts' });
+    case 'open-settings:odoo':
+      return void send('page.open-options', { section: 'odoo' });
+    case 'open-settings:microphone':
+      return void send('page.open-options', { section: 'microphone' });
+    case 'retry':
+      return void send('phone.retry', {});
+    case 'sign-in':
+      return surroundings.signIn();
+    case 'reload':
+      return surroundings.reload();
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,102 @@
+/** The journal against an in-memory IndexedDB. */
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { talkTimeMs } from '../protocol/call-record.ts';
+import type { JournalEntry } from './call-history.ts';
+import { createCallJournal, type CallJournal } from './call-journal.ts';
+
+const EVERYTHING = { beforeMs: null, limit: 50, search: '' };
+let journal: CallJournal;
+let count = 0;
+
+beforeEach(() => {
+  journal = createCallJournal(`journal-${(count += 1)}`);
+});
+
+function entry(
+  callId: string,
+  atMs: number,
+  event: JournalEntry['event'],
+  change: Partial<JournalEntry> = {},
+) {
+  return {
+    callId,
+    accountId: 'demo',
+    accountLabel: 'Demo line',
+    direction: 'outgoing' as const,
+    party: { number: '+32 470 12 34 56', name: 'Deco Addict' },
+    record: null,
+    startedAtMs: 1000,
+    atMs,
+    event,
+    ...change,
+  };
+}
+
+describe('the call journal', () => {
+  it('makes one record from the events of a call', async () => {
+    await journal.append(entry('a', 1000, { kind: 'started' }));
+    await journal.append(entry('a', 3000, { kind: 'answered' }));
+    await journal.append(entry('a', 9000, { kind: 'ended', reason: 'hung-up' }));
+    const { records, hasMore } = await journal.list(EVERYTHING);
+    expect(hasMore).toBe(false);
+    expect(records).toHaveLength(1);
+    expect(records[0]).toMatchObject({ answeredAtMs: 3000, outcome: { reason: 'hung-up', endedAtMs: 9000 } });
+    expect(records[0] && talkTimeMs(records[0])).toBe(6000);
+  });
+
+  it('keeps the first end and is not changed by a repeated event', async () => {
+    await journal.append(entry('a', 1000, { kind: 'started' }));
+    await journal.append(entry('a', 2000, { kind: 'ended', reason: 'busy' }));
+    await journal.append(entry('a', 2500, { kind: 'ended', reason: 'lost' }));
+    await journal.append(entry('a', 2600, { kind: 'answered' }));
+    const { records } = await journal.list(EVERYTHING);
+    expect(records[0]).toMatchObject({ answeredAtMs: null, outcome: { reason: 'busy', endedAtMs: 2000 } });
+  });
+
+  it('closes what a vanished phone left open, at its last sign of life', async () => {
+    await journal.append(entry('a', 1000, { kind: 'started' }));
+    await journal.append(entry('a', 2000, { kind: 'answered' }));
+    await journal.append(entry('a', 7000, { kind: 'seen' }));
+    expect(await journal.closeOrphans()).toBe(1);
+    expect(await journal.closeOrphans()).toBe(0);
+    const { records } = await journal.list(EVERYTHING);
+    expect(records[0]).toMatchObject({ answeredAtMs: 2000, outcome: { reason: 'lost', endedAtMs: 7000 } });
+  });
+
+  it('lists newest first, in pages', async () => {
+    for (const startedAtMs of [10, 30, 20]) {
+      await journal.append(entry(`c${startedAtMs}`, startedAtMs, { kind: 'started' }, { startedAtMs }));
+    }
+    const first = await journal.list({ ...EVERYTHING, limit: 2 });
+    expect(first.records.map(({ id }) => id)).toEqual(['c30', 'c20']);
+    expect(first.hasMore).toBe(true);
+    const rest = await journal.list({ ...EVERYTHING, beforeMs: 20 });
+    expect(rest.records.map(({ id }) => id)).toEqual(['c10']);
+  });
+
+  it.each([
+    ['deco', true],
+    ['0470 12', true],
+    ['+32470123456', true],
+    ['470.12', true],
+    ['azure', false],
+    ['999', false],
+  ])('finds by %j: %s', async (search, isFound) => {
+    await journal.append(entry('a', 1000, { kind: 'started' }));
+    const { records } = await journal.list({ ...EVERYTHING, search });
+    expect(records.length === 1).toBe(isFound);
+  });
+
+  it('forgets calls older than the retention, counted from the newest call', async () => {
+    const dayMs = 24 * 3600 * 1000;
+    for (const day of [0, 9, 11, 100]) {
+      await journal.append(
+        entry(`d${day}`, day * dayMs, { kind: 'ended', reason: 'missed' }, { startedAtMs: day * dayMs }),
+      );
+    }
+    await journal.closeOrphans();
+    const { records } = await journal.list(EVERYTHING);
+    expect(records.map(({ id }) => id)).toEqual(['d100', 'd11']);
+  });
+});

@@ -1,0 +1,167 @@
+/** The call journal in IndexedDB: an append-only list of call events and one record per call made from them. */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { CallRecord } from '../protocol/call-record.ts';
+import { applyEvent, openRecord, type JournalEntry } from './call-history.ts';
+
+interface JournalSchema extends DBSchema {
+  /** Everything that was told, as it was told; what a record says can be checked against it. */
+  events: { key: number; value: JournalEntry; indexes: { byCall: string } };
+  records: { key: string; value: StoredRecord; indexes: { byStart: number; byOutcome: string } };
+}
+
+/** A record with what the journal needs for itself. */
+type StoredRecord = CallRecord & {
+  /** Last sign of life, so that a call whose phone vanished gets a true end. */
+  readonly seenAtMs: number;
+  readonly outcomeKind: CallRecord['outcome']['kind'];
+};
+
+export interface CallQuery {
+  /** Only calls that started before this time; null from the newest. */
+  readonly beforeMs: number | null;
+  readonly limit: number;
+  /** Matches name or number; digits match however the number is written. */
+  readonly search: string;
+}
+
+export interface CallJournal {
+  /** Resolves when the entry is on disk (strict durability). */
+  append(entry: JournalEntry): Promise<void>;
+  /** Newest first. */
+  list(query: CallQuery): Promise<{ records: CallRecord[]; hasMore: boolean }>;
+  /** Closes records that an earlier life of the phone left open: ended as `lost` at their last sign of life. */
+  closeOrphans(): Promise<number>;
+}
+
+/** How long one kept call stays. */
+const KEEP_MS = 90 * 24 * 3600 * 1000;
+
+const NAME = 'sidetone-journal';
+
+function openDatabase(name: string): Promise<IDBPDatabase<JournalSchema>> {
+  return openDB<JournalSchema>(name, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('events', { autoIncrement: true }).createIndex('byCall', 'callId');
+      const records = fresh.createObjectStore('records', { keyPath: 'id' });
+      records.createIndex('byStart', 'startedAtMs');
+      records.createIndex('byOutcome', 'outcomeKind');
+    },
+  });
+}
+
+/**
+ * The journal of this browser profile; the offscreen document and the worker share it. It is opened at first use, and
+ * again after a failure, so that a full disk does not silence it for good.
+ */
+export function createCallJournal(name: string = NAME): CallJournal {
+  let opening: Promise<IDBPDatabase<JournalSchema>> | null = null;
+  function database(): Promise<IDBPDatabase<JournalSchema>> {
+    opening ??= openDatabase(name).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  }
+  return {
+    append: async (entry) => append(await database(), entry),
+    list: async (query) => list(await database(), query),
+    closeOrphans: async () => closeOrphans(await database()),
+  };
+}
+
+const stored = (record: CallRecord, seenAtMs: number): StoredRecord => ({
+  ...record,
+  seenAtMs,
+  outcomeKind: record.outcome.kind,
+});
+
+async function append(db: IDBPDatabase<JournalSchema>, entry: JournalEntry): Promise<void> {
+  // A sign of life may be lost in a power cut without harm; it need not wait for the disk.
+  const durability = entry.event.kind === 'seen' ? 'relaxed' : 'strict';
+  const change = db.transaction(['events', 'records'], 'readwrite', { durability });
+  const records = change.objectStore('records');
+  if (entry.event.kind !== 'seen') await change.objectStore('events').add(entry);
+  const known = await records.get(entry.callId);
+  const record = applyEvent(known === undefined ? openRecord(entry) : unstored(known), entry);
+  await records.put(stored(record, entry.atMs));
+  await change.done;
+}
+
+async function list(
+  db: IDBPDatabase<JournalSchema>,
+  query: CallQuery,
+): Promise<{ records: CallRecord[]; hasMore: boolean }> {
+  const range = query.beforeMs === null ? null : IDBKeyRange.upperBound(query.beforeMs, true);
+  const matches = matcherFor(query.search);
+  const found: CallRecord[] = [];
+  const read = db.transaction('records');
+  let cursor = await read.store.index('byStart').openCursor(range, 'prev');
+  while (cursor !== null) {
+    const record = unstored(cursor.value);
+    if (matches(record)) {
+      if (found.length === query.limit) return { records: found, hasMore: true };
+      found.push(record);
+    }
+    cursor = await cursor.continue();
+  }
+  return { records: found, hasMore: false };
+}
+
+/** A predicate for the search field: words in name, number or account; digits anywhere in the number. */
+export function matcherFor(search: string): (record: CallRecord) => boolean {
+  const wanted = search.trim().toLocaleLowerCase();
+  if (wanted === '') return () => true;
+  const digits = wanted.replace(/\D/g, '');
+  const isNumber = digits.length >= 2 && /^[\d\s+().\-/]+$/.test(wanted);
+  return ({ party }) =>
+    party.name.toLocaleLowerCase().includes(wanted) ||
+    party.number.includes(wanted) ||
+    (isNumber && party.number.replace(/\D/g, '').includes(digits.replace(/^0+/, '')));
+}
+
+async function closeOrphans(db: IDBPDatabase<JournalSchema>): Promise<number> {
+  const change = db.transaction(['events', 'records'], 'readwrite', { durability: 'strict' });
+  const records = change.objectStore('records');
+  const orphans = await records.index('byOutcome').getAll('open');
+  for (const orphan of orphans) {
+    const record = unstored(orphan);
+    const entry: JournalEntry = {
+      callId: record.id,
+      accountId: record.accountId,
+      accountLabel: record.accountLabel,
+      direction: record.direction,
+      party: record.party,
+      record: record.record,
+      startedAtMs: record.startedAtMs,
+      atMs: orphan.seenAtMs,
+      event: { kind: 'ended', reason: 'lost' },
+    };
+    await change.objectStore('events').add(entry);
+    await records.put(stored(applyEvent(record, entry), orphan.seenAtMs));
+  }
+  await change.done;
+  await forgetOld(db);
+  return orphans.length;
+}
+
+/** Drops what is older than the retention, counted from the newest call so that a wrong clock deletes nothing. */
+async function forgetOld(db: IDBPDatabase<JournalSchema>): Promise<void> {
+  const change = db.transaction(['events', 'records'], 'readwrite');
+  const newest = await change.objectStore('records').index('byStart').openKeyCursor(null, 'prev');
+  if (newest !== null) {
+    const old = IDBKeyRange.upperBound(newest.key - KEEP_MS);
+    let cursor = await change.objectStore('records').index('byStart').openCursor(old);
+    while (cursor !== null) {
+      for (const key of await change.objectStore('events').index('byCall').getAllKeys(cursor.value.id)) {
+        await change.objectStore('events').delete(key);
+      }
+      await cursor.delete();
+      cursor = await cursor.continue();
+    }
+  }
+  await change.done;
+}
+
+function unstored({ seenAtMs: _seen, outcomeKind: _kind, ...record }: StoredRecord): CallRecord {
+  return record;
+}

@@ -1,0 +1,50 @@
+/** Finding contacts by a number in whatever way it was typed, and in whatever way it is stored. */
+import type { Domain } from './domain.ts';
+import { anyOf } from './domain.ts';
+import type { PartnerDialect } from './partner-dialect.ts';
+
+/** `phone_mobile_search` refuses fewer characters with an error. */
+const MIN_SEARCH_FIELD_DIGITS = 3;
+/** The end of a number that is the same with and without country code and trunk zero. */
+const TAIL_DIGITS = 8;
+
+/**
+ * The significant digits of a typed number: no separators, no `+`, `00` or trunk `0`.
+ * Null when the text holds letters or no such digit.
+ */
+export function readNumber(typed: string): string | null {
+  const text = typed.normalize('NFKC').trim();
+  if (/\p{L}|@/u.test(text)) return null;
+  const digits = significantDigits(text);
+  return digits === '' ? null : digits;
+}
+
+/** A domain for the records that may hold a number; it may find too many, never too few. */
+export function numberDomain(digits: string, dialect: PartnerDialect): Domain {
+  const tail = digits.slice(-TAIL_DIGITS).replace(/^0+/, '');
+  const needles = [...new Set([digits, ...(digits.length > TAIL_DIGITS ? [tail] : [])])];
+  return anyOf(
+    needles.flatMap((needle): Domain[] => {
+      const hasSearchField = dialect.hasNumberSearch && needle.length >= MIN_SEARCH_FIELD_DIGITS;
+      // Without the search field, any separator may stand between two digits of the stored number.
+      const fields: Domain[] = hasSearchField
+        ? [[['phone_mobile_search', 'ilike', needle]]]
+        : dialect.phoneFields.map((field): Domain => [[field, 'ilike', [...needle].join('%')]]);
+      return dialect.hasSanitizedNumber ? [...fields, [['phone_sanitized', 'ilike', needle]]] : fields;
+    }),
+  );
+}
+
+/** True when a stored number holds the typed digits, or is the typed number without its country code. */
+export function isNumberMatch(stored: string, digits: string): boolean {
+  const own = significantDigits(stored);
+  if (own.includes(digits)) return true;
+  return own.length >= TAIL_DIGITS - 1 && digits.endsWith(own);
+}
+
+/** Digits without international prefix, trunk zero and the optional `(0)` of an international number. */
+function significantDigits(number: string): string {
+  const isInternational = /^\s*(\+|00)/.test(number);
+  const written = isInternational ? number.replace(/\(\s*0\s*\)/, '') : number;
+  return written.replaceAll(/\D/g, '').replace(/^0+/, '');
+}

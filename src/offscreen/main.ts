@@ -1,0 +1,81 @@
+/** The hidden page that hosts the phone: wires the phone to the protocol and does nothing else. */
+import { createCallJournal } from '../journal/call-journal.ts';
+import { browser } from '../lib/browser.ts';
+import { systemClock } from '../lib/clock.ts';
+import { holdPhoneLock } from '../lib/phone-lock.ts';
+import { ok } from '../lib/result.ts';
+import { openBrowserPhone } from '../phone/browser-phone.ts';
+import { createReceiver, type Handlers } from '../protocol/receive.ts';
+import { createSend } from '../protocol/send.ts';
+import { createFaultLog } from './fault-log.ts';
+import { createTeller } from './teller.ts';
+
+const life = new AbortController();
+const faults = createFaultLog(() => systemClock.nowMs());
+addEventListener('error', ({ error }) => faults.add(error));
+addEventListener('unhandledrejection', ({ reason }) => faults.add(reason));
+
+const teller = createTeller(
+  createSend((envelope) => browser.runtime.sendMessage(envelope)),
+  systemClock,
+);
+
+holdPhoneLock();
+
+const journal = createCallJournal();
+// A phone that starts has no calls: what the journal still has open was lost with an earlier page. Asked for first, so
+// that no call of this page can be among them.
+journal.closeOrphans().catch((error: unknown) => faults.add(error));
+
+const opened = openBrowserPhone({
+  log: journal,
+  publish: (snapshot) => teller.tell(snapshot),
+  report: ({ code, detail }) => faults.add(new Error(`${code} ${detail ?? ''}`)),
+  onFault: (error) => faults.add(error),
+  signal: life.signal,
+});
+
+const handlers: Handlers<'offscreen'> = {
+  'phone.configure': async ({ accounts }) => {
+    const phone = await opened;
+    phone.configure(accounts);
+    return ok(phone.report());
+  },
+  'phone.report': async () => ok((await opened).report()),
+  'phone.dial': async (request) => (await opened).dial(request),
+  'phone.answer': async ({ callId }) => (await opened).answer(callId),
+  'phone.decline': async ({ callId }) => (await opened).decline(callId),
+  'phone.hang-up': async ({ callId }) => (await opened).hangUp(callId),
+  'phone.mute': async ({ callId, isMuted }) => (await opened).mute(callId, isMuted),
+  'phone.hold': async ({ callId, isHeld }) => (await opened).hold(callId, isHeld),
+  'phone.send-dtmf': async ({ callId, tones }) => (await opened).sendDtmf(callId, tones),
+  'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
+  'phone.nudge': async () => {
+    (await opened).nudge();
+    return ok({});
+  },
+  'phone.check-line': async ({ account, secret }) => ok(await (await opened).checkLine(account, secret)),
+};
+
+const receiver = createReceiver({
+  target: 'offscreen',
+  ground: () => ({
+    extensionId: browser.runtime.id,
+    extensionOrigin: location.origin,
+    pages: {
+      popup: '/src/popup/index.html',
+      options: '/src/options/index.html',
+      offscreen: location.pathname,
+    },
+    odooSites: [],
+  }),
+  handlers,
+});
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (reply: unknown) => void) => {
+  const reply = receiver.receive(message, sender);
+  if (reply === null) return false;
+  void reply.then(answer);
+  return true;
+});
+void opened.then(() => teller.announce());

@@ -1,0 +1,70 @@
+/** The options page's door to the real browser: messages, permissions and the microphone. */
+import { browser } from '../lib/browser.ts';
+import { createFaceClient } from '../ui/face-client.ts';
+import { systemClock } from '../lib/clock.ts';
+import type { MicrophoneDoor } from './microphone.ts';
+import type { Access, OptionsDoor } from './options-door.ts';
+
+/** Builds the door; nothing is asked or opened before one of its functions is called. */
+export function createBrowserDoor(): OptionsDoor {
+  const extensionOrigin = new URL(browser.runtime.getURL('')).origin;
+  const client = createFaceClient({
+    post: (envelope) => browser.runtime.sendMessage(envelope),
+    listen(listener, signal) {
+      // The polyfill takes «undefined» for «somebody else answers».
+      const onMessage = (
+        message: unknown,
+        sender: browser.Runtime.MessageSender,
+      ): Promise<unknown> | undefined => listener(message, sender) ?? undefined;
+      browser.runtime.onMessage.addListener(onMessage);
+      signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage), {
+        once: true,
+      });
+    },
+    ground: () => ({
+      extensionId: browser.runtime.id,
+      extensionOrigin,
+      pages: {
+        popup: '/src/popup/index.html',
+        options: '/src/options/index.html',
+        offscreen: '/src/offscreen/index.html',
+      },
+      odooSites: [],
+    }),
+    clock: systemClock,
+  });
+  return {
+    send: client.send,
+    watch: (draw, signal) => client.watch(draw, signal),
+    requestAccess: (access) => browser.permissions.request(permissionsOf(access)),
+    hasAccess: (access) => browser.permissions.contains(permissionsOf(access)),
+    openSiteSettings() {
+      const site = encodeURIComponent(`${extensionOrigin}/`);
+      void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
+    },
+    microphone,
+    newId: () => crypto.randomUUID(),
+    language: navigator.language,
+  };
+}
+
+function permissionsOf(access: Access): { origins: string[]; permissions?: ['webRequest'] } {
+  const origins = [...access.origins];
+  return access.withRequests ? { origins, permissions: ['webRequest'] } : { origins };
+}
+
+const microphone: MicrophoneDoor = {
+  async permission(onchange, signal) {
+    const status = await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    status.addEventListener('change', () => onchange(status.state), { signal });
+    return status.state;
+  },
+  open: () => navigator.mediaDevices.getUserMedia({ audio: true }),
+  async hasDevice() {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.some((device) => device.kind === 'audioinput');
+  },
+  onDevicesChanged(listener, signal) {
+    navigator.mediaDevices.addEventListener('devicechange', listener, { signal });
+  },
+};

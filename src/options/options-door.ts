@@ -1,0 +1,26 @@
+/** What the options page needs of the world around it; the real one is made in main.ts, a stand-in in tests. */
+import type { FaceView } from '../ui/face-client.ts';
+import type { Send } from '../protocol/send.ts';
+import type { MicrophoneDoor } from './microphone.ts';
+
+/** A right that the browser asks the person about. */
+export interface Access {
+  readonly origins: readonly string[];
+  /** Sidetone may watch requests to these origins, to tell why a socket was not opened. */
+  readonly withRequests: boolean;
+}
+
+export interface OptionsDoor {
+  readonly send: Send;
+  watch(draw: (view: FaceView) => void, signal: AbortSignal): void;
+  /** Asks the person; true when granted. Must be called before any `await` of a click, or the browser refuses to ask. */
+  requestAccess(access: Access): Promise<boolean>;
+  hasAccess(access: Access): Promise<boolean>;
+  /** Opens the browser's own settings for this extension, where a denied microphone can be allowed again. */
+  openSiteSettings(): void;
+  readonly microphone: MicrophoneDoor;
+  /** A new unique id for an account. */
+  newId(): string;
+  /** The user's language as a BCP 47 tag. */
+  readonly language: string;
+}

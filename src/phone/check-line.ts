@@ -1,0 +1,79 @@
+/** The connection check: goes the whole way once, step by step, and tells where it ends. */
+import type { Clock } from '../lib/clock.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { MicrophoneState } from '../protocol/call-snapshot.ts';
+import type { CheckStep, SipAccount } from '../protocol/settings-view.ts';
+import { microphoneTrouble } from './media/microphone-trouble.ts';
+import { readServerAddress } from './server-address.ts';
+import { webSocketOpener, type OpenSocket } from './sip/socket.ts';
+import { tryLine } from './sip/trial.ts';
+
+export interface LineCheck {
+  readonly passed: CheckStep[];
+  readonly failed: { readonly step: CheckStep; readonly trouble: Trouble } | null;
+}
+
+export interface LineCheckOptions {
+  readonly clock: Clock;
+  readonly microphone: { state(): MicrophoneState; refresh(): Promise<void> };
+  readonly isOnline: () => boolean;
+  /** Resolves when a web server answered over TLS, whatever it said. */
+  readonly reachOverTls: (httpsUrl: string, signal: AbortSignal) => Promise<unknown>;
+  readonly opener?: (url: string) => OpenSocket;
+}
+
+const REACH_TIMEOUT_MS = 5_000;
+
+/**
+ * Checks address, TLS, WebSocket, registration and microphone. A page is not told why a socket did not open, so TLS is
+ * judged by asking the same host for a web page; who can see network errors may know better.
+ */
+export async function checkLine(
+  account: SipAccount,
+  secret: string,
+  options: LineCheckOptions,
+): Promise<LineCheck> {
+  const passed: CheckStep[] = [];
+  const failAt = (step: CheckStep, reason: Trouble): LineCheck => ({
+    passed,
+    failed: { step, trouble: reason },
+  });
+
+  const address = readServerAddress(account.server);
+  if (address === null) return failAt('address', trouble('address-invalid'));
+  const openSocket = (options.opener ?? webSocketOpener)(address.url);
+  const { clock } = options;
+  const outcome = await tryLine({ account, secret, openSocket, protocol: address.protocol, clock });
+  if (outcome.kind === 'address-invalid') return failAt('address', trouble('address-invalid'));
+  passed.push('address');
+  if (outcome.kind === 'unconnected') {
+    if (!options.isOnline()) return failAt('tls', trouble('offline'));
+    if (address.protocol === 'WS' || !(await isReachable(address.httpsUrl, options))) {
+      return failAt('tls', trouble('server-unreachable'));
+    }
+    passed.push('tls');
+    return failAt('websocket', trouble('websocket-refused'));
+  }
+  passed.push('tls', 'websocket');
+  if (outcome.kind === 'unregistered') return failAt('registration', outcome.trouble);
+  passed.push('registration');
+  await options.microphone.refresh();
+  const deaf = microphoneTrouble(options.microphone.state());
+  if (deaf !== null) return failAt('microphone', deaf);
+  passed.push('microphone');
+  return { passed, failed: null };
+}
+
+async function isReachable(httpsUrl: string, { clock, reachOverTls }: LineCheckOptions): Promise<boolean> {
+  const late = new AbortController();
+  const done = new AbortController();
+  clock.after(REACH_TIMEOUT_MS, () => late.abort(), done.signal);
+  try {
+    await reachOverTls(httpsUrl, late.signal);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    done.abort();
+  }
+}

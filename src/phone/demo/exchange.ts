@@ -1,0 +1,144 @@
+/** A small telephone exchange inside the page, to try the phone out with nobody else: real SIP, no network. */
+import { NameAddrHeader, type Invitation, type URI } from 'sip.js';
+import { pause, type Clock } from '../../lib/clock.ts';
+import type { CallMedia } from '../media/call-media.ts';
+import type { LegEvents } from '../signalling.ts';
+import type { LegGround } from '../sip/dialog-leg.ts';
+import { IncomingLeg } from '../sip/incoming-leg.ts';
+import { OutgoingLeg } from '../sip/outgoing-leg.ts';
+import { makeAddressOfRecord } from '../sip/registration.ts';
+import type { OpenSocket } from '../sip/socket.ts';
+import { createSocketPair } from '../sip/socket-pair.ts';
+import { buildUserAgent } from '../sip/user-agent.ts';
+import { takeAnyNumber } from './any-number.ts';
+
+/** The far side's room for one call. */
+export interface Studio {
+  /** Media that sends back what it hears. */
+  readonly media: CallMedia;
+  /** Plays a short sound into the call; returns how long it takes, in milliseconds. */
+  confirm(): number;
+}
+
+export interface ExchangeOptions {
+  readonly clock: Clock;
+  readonly openStudio: () => Studio;
+  readonly onFault: (error: unknown) => void;
+}
+
+export const DEMO_DOMAIN = 'demo.invalid';
+/** Also the number that a call back comes from, so that it can be called again from Recent. */
+const USER = '600';
+const NAME = 'Sidetone demo';
+const ANSWER_AFTER_MS = 1_000;
+const CALL_BACK_AFTER_MS = 3_000;
+
+/*
+ * Any number is answered after a second and echoes. `*1` confirms, hangs up and calls back. `*2` is busy.
+ * `*3` rings and is never answered.
+ */
+
+/** The socket to a fresh exchange, which lives as long as the socket. */
+export function openExchange(options: ExchangeOptions): OpenSocket {
+  return async (events, signal) => {
+    const pair = createSocketPair();
+    const life = new AbortController();
+    await startExchange(options, takeAnyNumber(pair.far, USER, DEMO_DOMAIN), life.signal);
+    const near = await pair.near(events, signal);
+    return {
+      send: (text) => near.send(text),
+      close() {
+        life.abort();
+        near.close();
+      },
+    };
+  };
+}
+
+async function startExchange(
+  options: ExchangeOptions,
+  openSocket: OpenSocket,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock, onFault } = options;
+  const addressOfRecord = makeAddressOfRecord(USER, DEMO_DOMAIN);
+  if (addressOfRecord === null) throw new Error('the exchange has no address');
+  const { userAgent, book } = buildUserAgent({
+    addressOfRecord,
+    displayName: NAME,
+    credentials: { user: '', password: '' },
+    openSocket,
+    protocol: 'WSS',
+    clock,
+    onInvite: receive,
+    onDisconnect: () => undefined,
+    onFault,
+  });
+  const ground: LegGround = { clock, random: () => 0, isConnected: () => true, onOver: () => undefined };
+  let contact: URI | null = null;
+
+  userAgent.delegate = {
+    ...userAgent.delegate,
+    onRegisterRequest(request) {
+      const bound: unknown = request.message.parseHeader('contact');
+      if (bound instanceof NameAddrHeader) contact = bound.uri;
+      const own = request.message.getHeader('contact') ?? '';
+      request.accept({ statusCode: 200, extraHeaders: [`Contact: ${own}`] });
+    },
+  };
+
+  /** Lets `begin` make a leg with media of its own, which is put away with the call. */
+  function attend(
+    begin: (media: CallMedia, events: LegEvents) => void,
+    answered: (studio: Studio) => void,
+  ): void {
+    const studio = options.openStudio();
+    signal.addEventListener('abort', () => studio.media.close(), { once: true });
+    begin(studio.media, {
+      progressed: () => undefined,
+      answered: () => answered(studio),
+      ended: () => studio.media.close(),
+    });
+  }
+
+  function receive(invitation: Invitation): void {
+    const dialled = invitation.request.to.uri.user ?? '';
+    if (dialled === '*2') return void invitation.reject({ statusCode: 486 });
+    let hangUp: () => void = () => undefined;
+    attend(
+      (media, events) => {
+        const leg = new IncomingLeg(invitation, book, media, events, ground);
+        hangUp = () => leg.end('hang-up');
+        leg.start();
+        if (dialled === '*3') return;
+        const answer = (): void => {
+          media.speak();
+          leg.answer();
+        };
+        clock.after(ANSWER_AFTER_MS, answer, signal);
+      },
+      (studio) => {
+        if (dialled === '*1') void confirmAndCallBack(studio, hangUp);
+      },
+    );
+  }
+
+  async function confirmAndCallBack(studio: Studio, hangUp: () => void): Promise<void> {
+    await pause(clock, studio.confirm(), signal);
+    hangUp();
+    studio.media.close();
+    await pause(clock, CALL_BACK_AFTER_MS, signal);
+    const target = contact;
+    if (target === null || signal.aborted) return;
+    attend(
+      (media, events) => {
+        media.speak();
+        new OutgoingLeg(userAgent, target, book, media, events, ground).start();
+      },
+      () => undefined,
+    );
+  }
+
+  signal.addEventListener('abort', () => void userAgent.stop(), { once: true });
+  await userAgent.start();
+}

@@ -1,0 +1,121 @@
+/** The lines of all accounts: opens, keeps and closes them as the settings ask, without cutting a call. */
+import { fail, ok, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { AccountId, LineSnapshot, LineStage } from '../protocol/call-snapshot.ts';
+import type { Account } from '../protocol/settings-view.ts';
+import type { Arrival, Line, OpenLine } from './signalling.ts';
+
+export interface ConfiguredAccount {
+  readonly account: Account;
+  readonly secret: string | null;
+}
+
+export interface OpenedLine {
+  readonly account: Account;
+  readonly line: Line;
+}
+
+export interface LineSetOptions {
+  readonly openLine: OpenLine;
+  /** True while a call needs the line of this account. */
+  readonly isBusy: (accountId: AccountId) => boolean;
+  readonly onChange: () => void;
+  readonly onArrival: (account: Account, arrival: Arrival) => void;
+}
+
+export interface LineSet {
+  /** Brings the lines to what `accounts` say; an account that stays as it was keeps its registration. */
+  configure(accounts: readonly ConfiguredAccount[]): void;
+  /** Does what {@link configure} had to put off because of calls. */
+  settle(): void;
+  /** The line to dial on: the named one, or the first registered one for null. */
+  choose(accountId: AccountId | null): Result<OpenedLine, Trouble>;
+  snapshots(): LineSnapshot[];
+  nudge(): void;
+}
+
+interface Entry extends OpenedLine {
+  readonly wiring: string;
+  stage: LineStage;
+}
+
+export function createLineSet(options: LineSetOptions): LineSet {
+  let wanted: readonly ConfiguredAccount[] = [];
+  const open = new Map<AccountId, Entry>();
+
+  function openOne(configured: ConfiguredAccount): void {
+    const { account, secret } = configured;
+    const isCurrent = (): boolean => open.get(account.id) === entry;
+    const line = options.openLine(account, secret, {
+      stageChanged(stage) {
+        if (!isCurrent()) return;
+        entry.stage = stage;
+        options.onChange();
+      },
+      callArrived(arrival) {
+        if (isCurrent()) options.onArrival(account, arrival);
+        else arrival.turnAway();
+      },
+    });
+    const entry: Entry = { account, line, wiring: wiringOf(configured), stage: { phase: 'connecting' } };
+    open.set(account.id, entry);
+  }
+
+  function settle(): void {
+    let hasChanged = false;
+    for (const [id, entry] of open) {
+      const configured = wanted.find(({ account }) => account.id === id);
+      if (configured !== undefined && wiringOf(configured) === entry.wiring) continue;
+      if (options.isBusy(id)) continue;
+      open.delete(id);
+      hasChanged = true;
+      void entry.line.close();
+    }
+    for (const configured of wanted) {
+      if (open.has(configured.account.id)) continue;
+      openOne(configured);
+      hasChanged = true;
+    }
+    if (hasChanged) options.onChange();
+  }
+
+  const inOrder = (): { readonly label: string; readonly entry: Entry }[] =>
+    wanted.flatMap(({ account }) => {
+      const entry = open.get(account.id);
+      return entry === undefined ? [] : [{ label: account.label, entry }];
+    });
+
+  return {
+    configure(accounts) {
+      const labels = wanted.map(({ account }) => account.label).join('\n');
+      wanted = accounts;
+      settle();
+      if (accounts.map(({ account }) => account.label).join('\n') !== labels) options.onChange();
+    },
+    settle,
+    choose(accountId) {
+      const entries = inOrder().map(({ entry }) => entry);
+      const chosen =
+        accountId === null
+          ? (entries.find(({ line }) => line.isReady()) ?? entries[0])
+          : entries.find(({ account }) => account.id === accountId);
+      if (chosen === undefined) return fail(trouble('account-missing'));
+      return chosen.line.isReady() ? ok(chosen) : fail(trouble('line-not-ready'));
+    },
+    snapshots: () =>
+      inOrder().map(({ label, entry }) => ({
+        accountId: entry.account.id,
+        label,
+        isDemo: entry.account.kind === 'demo',
+        stage: entry.stage,
+      })),
+    nudge() {
+      for (const { line } of open.values()) line.nudge();
+    },
+  };
+}
+
+/** Everything about an account that its registration depends on; its label is not. */
+function wiringOf({ account, secret }: ConfiguredAccount): string {
+  return JSON.stringify([{ ...account, label: '' }, secret]);
+}

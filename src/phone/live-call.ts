@@ -1,0 +1,141 @@
+/** One call while it lives: its state, its far side and its media, and the effects that the reducer asks for. */
+import { assertNever } from '../lib/assert-never.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Result } from '../lib/result.ts';
+import type { Trouble } from '../lib/trouble.ts';
+import { reduce, type CallEffect, type CallEvent, type CallState, type CallStep } from './call.ts';
+import type { CallLogEntry, CallLogEvent } from './call-log.ts';
+import type { CallMedia, CallMediaEvents } from './media/call-media.ts';
+import type { Leg, LegEvents } from './signalling.ts';
+
+export interface LiveCallOptions {
+  readonly clock: Clock;
+  readonly accountLabel: string;
+  readonly first: CallStep;
+  readonly openMedia: (events: CallMediaEvents) => CallMedia;
+  /** Called with the journal entries of each change, after its effects were begun. */
+  readonly onChange: (entries: readonly CallLogEntry[]) => void;
+  /** A sign of life for the journal, every 5 s while talking. */
+  readonly onSeen: (entry: CallLogEntry) => void;
+}
+
+const SEEN_EVERY_MS = 5_000;
+
+export class LiveCall {
+  readonly #options: LiveCallOptions;
+  readonly #media: CallMedia;
+  readonly #startedMonotonicMs: number;
+  readonly #life = new AbortController();
+  #state: CallState;
+  #leg: Leg | null = null;
+
+  constructor(options: LiveCallOptions) {
+    this.#options = options;
+    this.#state = options.first[0];
+    this.#startedMonotonicMs = options.clock.monotonicMs();
+    this.#media = options.openMedia({
+      microphoneFailed: (trouble) => this.#end('microphone', trouble),
+      pathLost: () => this.#leg?.renew(),
+      pathFailed: () => this.#end('media-failed', null),
+    });
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  /** Joins the far side to the call and makes the call known. */
+  start(connect: (media: CallMedia, events: LegEvents) => Leg): void {
+    this.#leg = connect(this.#media, {
+      progressed: (hasEarlyMedia) => this.dispatch({ kind: 'progressed', hasEarlyMedia }),
+      answered: () => this.#answer(),
+      ended: ({ reason, trouble }) =>
+        this.dispatch({ kind: 'ended', atMs: this.nowMs(), reason, trouble, isLegOver: true }),
+    });
+    // The microphone opens while the offer is made; the offer does not wait for it.
+    if (this.#state.direction === 'outgoing') this.#media.speak();
+    this.#options.onChange(this.#perform(this.#options.first[1]));
+  }
+
+  dispatch(event: CallEvent): void {
+    const [next, effects] = reduce(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#options.onChange(this.#perform(effects));
+  }
+
+  sendDtmf(tones: string): Promise<Result<undefined, Trouble>> | null {
+    return this.#leg?.sendDtmf(tones) ?? null;
+  }
+
+  /** Wall-clock time that does not jump while the call lasts, whatever happens to the clock of the machine. */
+  nowMs(): number {
+    const elapsedMs = this.#options.clock.monotonicMs() - this.#startedMonotonicMs;
+    return Math.round(this.#state.startedAtMs + elapsedMs);
+  }
+
+  #answer(): void {
+    this.dispatch({ kind: 'answered', atMs: this.nowMs() });
+    if (this.#state.stage.phase === 'talking') this.#beat();
+  }
+
+  #beat(): void {
+    this.#options.clock.after(
+      SEEN_EVERY_MS,
+      () => {
+        this.#options.onSeen(this.#entry({ kind: 'seen' }));
+        this.#beat();
+      },
+      this.#life.signal,
+    );
+  }
+
+  #end(reason: 'microphone' | 'media-failed', trouble: Trouble | null): void {
+    this.dispatch({ kind: 'ended', atMs: this.nowMs(), reason, trouble, isLegOver: false });
+  }
+
+  /** Begins the effects and returns what is to be written. */
+  #perform(effects: readonly CallEffect[]): CallLogEntry[] {
+    return effects.flatMap((effect) => {
+      switch (effect.kind) {
+        case 'write':
+          return [this.#entry(effect.event)];
+        case 'answer':
+          this.#media.speak();
+          this.#leg?.answer();
+          return [];
+        case 'set-muted':
+          this.#media.setMuted(effect.isMuted);
+          return [];
+        case 'set-held':
+          void this.#hold(effect.isHeld);
+          return [];
+        case 'end-leg':
+          this.#leg?.end(effect.how);
+          return [];
+        case 'release':
+          this.#life.abort();
+          this.#media.close();
+          return [];
+        default:
+          return assertNever(effect);
+      }
+    });
+  }
+
+  async #hold(isHeld: boolean): Promise<void> {
+    this.#media.setHeld(isHeld);
+    const held = await this.#leg?.hold(isHeld);
+    if (held === undefined || held.ok) return;
+    this.dispatch({ kind: 'hold-refused', isHeld });
+    const { stage } = this.#state;
+    if (stage.phase === 'talking') this.#media.setHeld(stage.isHeld);
+  }
+
+  #entry(event: CallLogEvent): CallLogEntry {
+    const { id, accountId, direction, party, record, startedAtMs } = this.#state;
+    const { accountLabel } = this.#options;
+    const atMs = event.kind === 'started' ? startedAtMs : this.nowMs();
+    return { callId: id, accountId, accountLabel, direction, party, record, startedAtMs, atMs, event };
+  }
+}

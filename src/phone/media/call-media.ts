@@ -1,0 +1,38 @@
+/** What a call asks of its media: offer and answer, microphone, hold, digits. One real kind and one for tests. */
+import type { Trouble } from '../../lib/trouble.ts';
+
+export interface CallMediaEvents {
+  /** The microphone could not be opened for this call. */
+  microphoneFailed(trouble: Trouble): void;
+  /** The packets' way was lost for longer than a hiccup, so a renewal (ICE restart) is worth a try. */
+  pathLost(): void;
+  /** The packets' way did not come back. */
+  pathFailed(): void;
+}
+
+/** The media of one call. Session descriptions are SDP text with all candidates in it (no trickle). */
+export interface CallMedia {
+  /** Opens the microphone and sends it as soon as it is there; without this the call is silent. */
+  speak(): void;
+  /** `restart` asks for a new way for the packets (ICE restart, RFC 8839 section 4.4.1.1.1). */
+  createOffer(options: { readonly restart: boolean }): Promise<string>;
+  /** Takes the caller's offer; does not send a packet before {@link createAnswer}. */
+  acceptOffer(sdp: string): Promise<void>;
+  createAnswer(): Promise<string>;
+  /** Takes the answer of a provisional response, so that early media is heard. */
+  acceptEarlyAnswer(sdp: string): Promise<void>;
+  acceptAnswer(sdp: string): Promise<void>;
+  /** Takes back an offer that was refused. */
+  rollback(): Promise<void>;
+  setMuted(isMuted: boolean): void;
+  /** Silences both directions at once; the direction is negotiated with the next offer. */
+  setHeld(isHeld: boolean): void;
+  /** False when this call has no telephone events (RFC 4733) to send digits with. */
+  sendDtmf(tones: string): boolean;
+  isConnected(): boolean;
+  /** Stops the microphone, the sound and the packets; idempotent. */
+  close(): void;
+}
+
+/** Opens the media of a call; touches neither microphone nor network. */
+export type OpenMedia = (iceServers: readonly string[], events: CallMediaEvents) => CallMedia;

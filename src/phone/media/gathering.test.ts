@@ -1,0 +1,98 @@
+/** When enough candidates are there. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../lib/clock.ts';
+import { enoughCandidates } from './gathering.ts';
+
+function gather(hasServers: boolean) {
+  const connection = Object.assign(new EventTarget(), { iceGatheringState: 'gathering' });
+  const abort = new AbortController();
+  let isDone = false;
+  const promise = enoughCandidates(
+    connection as unknown as RTCPeerConnection,
+    hasServers,
+    systemClock,
+    abort.signal,
+  );
+  void promise.then(() => (isDone = true));
+  return {
+    abort,
+    find(type: string | null) {
+      const candidate = type === null ? null : { type };
+      connection.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
+    },
+    complete() {
+      connection.iceGatheringState = 'complete';
+      connection.dispatchEvent(new Event('icegatheringstatechange'));
+    },
+    async isDoneAfter(delayMs: number) {
+      await vi.advanceTimersByTimeAsync(delayMs);
+      return isDone;
+    },
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('without servers', () => {
+  it('is enough shortly after the last address', async () => {
+    const { find, isDoneAfter } = gather(false);
+    find('host');
+    expect(await isDoneAfter(10)).toBe(false);
+    find('host');
+    expect(await isDoneAfter(10)).toBe(false);
+    expect(await isDoneAfter(5)).toBe(true);
+  });
+
+  it('is enough after 100 ms at the latest', async () => {
+    const { isDoneAfter } = gather(false);
+    expect(await isDoneAfter(99)).toBe(false);
+    expect(await isDoneAfter(1)).toBe(true);
+  });
+});
+
+describe('with servers', () => {
+  it.each(['srflx', 'relay'])('is enough with the first %s', async (type) => {
+    const { find, isDoneAfter } = gather(true);
+    find('host');
+    expect(await isDoneAfter(500)).toBe(false);
+    find(type);
+    expect(await isDoneAfter(0)).toBe(true);
+  });
+
+  it('is enough when nothing came for 600 ms', async () => {
+    const { find, isDoneAfter } = gather(true);
+    find('host');
+    expect(await isDoneAfter(599)).toBe(false);
+    expect(await isDoneAfter(1)).toBe(true);
+  });
+
+  it('is enough after two seconds whatever comes', async () => {
+    const { find, isDoneAfter } = gather(true);
+    for (let elapsedMs = 0; elapsedMs < 1_500; elapsedMs += 500) {
+      find('host');
+      expect(await isDoneAfter(500)).toBe(false);
+    }
+    find('host');
+    expect(await isDoneAfter(500)).toBe(true);
+  });
+});
+
+describe('in any case', () => {
+  it('is enough when gathering is complete, or when nobody needs it', async () => {
+    const complete = gather(true);
+    complete.complete();
+    expect(await complete.isDoneAfter(0)).toBe(true);
+    const last = gather(true);
+    last.find(null);
+    expect(await last.isDoneAfter(0)).toBe(true);
+    const unwanted = gather(true);
+    unwanted.abort.abort();
+    expect(await unwanted.isDoneAfter(0)).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

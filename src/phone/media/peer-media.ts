@@ -1,0 +1,192 @@
+/** The real media of a call: one RTCPeerConnection with one audio line, spoken into before the microphone is there. */
+import type { Clock } from '../../lib/clock.ts';
+import type { CallMedia, CallMediaEvents } from './call-media.ts';
+import { enoughCandidates } from './gathering.ts';
+import type { AudioSource } from './microphone.ts';
+import { watchPath, type PathWatch } from './path-watch.ts';
+import type { AudioSink } from './remote-audio.ts';
+import { createToneQueue, type ToneQueue } from './tone-queue.ts';
+
+export interface PeerMediaOptions {
+  /** `stun:` and `turn:` URLs; a TURN URL may carry its login as `turn:user:password@host`. */
+  readonly iceServers: readonly string[];
+  /** Made beforehand, since making one takes longer than the rest of an offer; null lets the browser make one. */
+  readonly certificate: RTCCertificate | null;
+  readonly source: AudioSource;
+  readonly sink: AudioSink;
+  readonly events: CallMediaEvents;
+  readonly clock: Clock;
+}
+
+const REPLUG_MS = 2_000;
+
+/** Opens neither microphone nor network. */
+export function openPeerMedia(options: PeerMediaOptions): CallMedia {
+  const connection = new RTCPeerConnection({
+    iceServers: options.iceServers.map(readIceServer),
+    bundlePolicy: 'max-bundle',
+    ...(options.certificate === null ? {} : { certificates: [options.certificate] }),
+  });
+  return new PeerMedia(connection, options);
+}
+
+class PeerMedia implements CallMedia {
+  readonly #life = new AbortController();
+  readonly #path: PathWatch;
+  readonly #tones: ToneQueue;
+  #transceiver: RTCRtpTransceiver | null = null;
+  #track: MediaStreamTrack | null = null;
+  #isSpeaking = false;
+  #isMuted = false;
+  #isHeld = false;
+
+  constructor(
+    private readonly connection: RTCPeerConnection,
+    private readonly options: PeerMediaOptions,
+  ) {
+    const { clock, events, sink } = options;
+    const { signal } = this.#life;
+    this.#path = watchPath({
+      connection,
+      clock,
+      onLost: () => events.pathLost(),
+      onFailed: () => events.pathFailed(),
+      signal,
+    });
+    this.#tones = createToneQueue({
+      sender: () => this.#transceiver?.sender.dtmf ?? null,
+      isConnected: () => connection.connectionState === 'connected' && this.#track !== null,
+    });
+    connection.addEventListener('connectionstatechange', () => this.#tones.flush(), { signal });
+    connection.addEventListener(
+      'track',
+      ({ track, streams }) => {
+        if (track.kind === 'audio') sink.play(streams[0] ?? new MediaStream([track]));
+      },
+      { signal },
+    );
+  }
+
+  speak(): void {
+    if (this.#isSpeaking) return;
+    this.#isSpeaking = true;
+    void this.#takeTrack();
+  }
+
+  async createOffer({ restart }: { readonly restart: boolean }): Promise<string> {
+    // No track yet: the line is offered at once and the microphone joins it without a new offer.
+    this.#transceiver ??= this.connection.addTransceiver('audio');
+    return this.#describe(() => this.connection.createOffer({ iceRestart: restart }));
+  }
+
+  async acceptOffer(sdp: string): Promise<void> {
+    await this.connection.setRemoteDescription({ type: 'offer', sdp });
+    const transceivers = this.connection.getTransceivers();
+    const audio = transceivers.find(({ receiver }) => receiver.track.kind === 'audio');
+    if (audio === undefined) throw new Error('offer without audio');
+    this.#transceiver ??= audio;
+    for (const transceiver of transceivers) {
+      if (transceiver !== this.#transceiver) transceiver.direction = 'inactive';
+    }
+  }
+
+  createAnswer(): Promise<string> {
+    return this.#describe(() => this.connection.createAnswer());
+  }
+
+  async acceptEarlyAnswer(sdp: string): Promise<void> {
+    if (this.connection.signalingState !== 'have-local-offer') return;
+    await this.connection.setRemoteDescription({ type: 'pranswer', sdp });
+  }
+
+  acceptAnswer(sdp: string): Promise<void> {
+    return this.connection.setRemoteDescription({ type: 'answer', sdp });
+  }
+
+  async rollback(): Promise<void> {
+    switch (this.connection.signalingState) {
+      case 'have-local-offer':
+        return this.connection.setLocalDescription({ type: 'rollback' });
+      case 'have-remote-offer':
+        return this.connection.setRemoteDescription({ type: 'rollback' });
+      default:
+    }
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.#isMuted = isMuted;
+    this.#applySilence();
+  }
+
+  setHeld(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    this.#applySilence();
+    this.options.sink.setMuted(isHeld);
+  }
+
+  sendDtmf(tones: string): boolean {
+    return this.#tones.send(tones);
+  }
+
+  isConnected(): boolean {
+    return this.#path.isFlowing();
+  }
+
+  close(): void {
+    this.#life.abort();
+    this.#track?.stop();
+    this.#track = null;
+    this.options.sink.stop();
+    this.connection.close();
+  }
+
+  async #describe(make: () => Promise<RTCSessionDescriptionInit>): Promise<string> {
+    const { connection, options } = this;
+    if (this.#transceiver !== null) {
+      // The browser itself narrows an answer to what was offered, so this is always what this side wants.
+      this.#transceiver.direction = this.#isHeld ? 'sendonly' : 'sendrecv';
+      await this.#attachTrack();
+    }
+    await connection.setLocalDescription(await make());
+    await enoughCandidates(connection, options.iceServers.length > 0, options.clock, this.#life.signal);
+    const sdp = connection.localDescription?.sdp;
+    if (sdp === undefined) throw new Error('no local description');
+    return sdp;
+  }
+
+  async #takeTrack(): Promise<void> {
+    const { signal } = this.#life;
+    const taken = await this.options.source.take(signal);
+    if (signal.aborted) return;
+    if (!taken.ok) {
+      if (this.#track === null) return this.options.events.microphoneFailed(taken.error);
+      // Unplugged in the middle of a call: listening still works, and something may be plugged in again.
+      return this.options.clock.after(REPLUG_MS, () => void this.#takeTrack(), signal);
+    }
+    this.#track = taken.value;
+    // A headset that was unplugged: go on with what the system has now.
+    this.#track.addEventListener('ended', () => void this.#takeTrack(), { once: true, signal });
+    this.#applySilence();
+    await this.#attachTrack();
+  }
+
+  async #attachTrack(): Promise<void> {
+    const sender = this.#transceiver?.sender;
+    if (sender !== undefined && this.#track !== null && sender.track !== this.#track) {
+      await sender.replaceTrack(this.#track);
+      this.#tones.flush();
+    }
+  }
+
+  #applySilence(): void {
+    if (this.#track !== null) this.#track.enabled = !this.#isMuted && !this.#isHeld;
+  }
+}
+
+/** Reads `turn:user:password@host…`, which is how one line of text carries a TURN login. */
+function readIceServer(text: string): RTCIceServer {
+  const login = /^(?<scheme>turns?:)(?<user>[^:@]+):(?<password>[^@]*)@(?<rest>.+)$/u.exec(text)?.groups;
+  if (login === undefined) return { urls: text };
+  const read = (name: string): string => login[name] ?? '';
+  return { urls: read('scheme') + read('rest'), username: read('user'), credential: read('password') };
+}

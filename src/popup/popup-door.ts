@@ -1,0 +1,12 @@
+/** What the popup needs of the world around it; the real one is made in browser-door.ts, a stand-in in tests. */
+import type { Send } from '../protocol/send.ts';
+import type { FaceView } from '../ui/face-client.ts';
+
+export interface PopupDoor {
+  readonly send: Send;
+  watch(draw: (view: FaceView) => void, signal: AbortSignal): void;
+  /** Opens the settings in a tab, or goes to the tab in which they are open. */
+  openOptions(): void;
+  /** Closes the popup. */
+  close(): void;
+}

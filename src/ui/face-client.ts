@@ -1,0 +1,81 @@
+/** A face's end of the protocol: a typed `send`, and the newest snapshot drawn each time it changes. */
+import type { Clock } from '../lib/clock.ts';
+import type { Trouble } from '../lib/trouble.ts';
+import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
+import { createReceiver, done } from '../protocol/receive.ts';
+import type { OwnGround, StampedSender } from '../protocol/sender.ts';
+import { createSend, type Post, type Send } from '../protocol/send.ts';
+
+/** Calls `listener` for each message to this context until `signal` is aborted; null from it means «not for me». */
+export type Listen = (
+  listener: (message: unknown, sender: StampedSender) => Promise<unknown> | null,
+  signal: AbortSignal,
+) => void;
+
+/** What a face knows: nothing yet, the newest snapshot, or why it cannot be had. */
+export type FaceView =
+  | { readonly state: 'asking' }
+  | { readonly state: 'drawn'; readonly snapshot: FaceSnapshot }
+  | { readonly state: 'unreachable'; readonly trouble: Trouble };
+
+export interface FaceClient {
+  readonly send: Send;
+  /**
+   * Calls `draw` with each newer view until `signal` is aborted. Asks the background once and, while it does not answer,
+   * again at growing distances; a pushed snapshot ends the asking.
+   */
+  watch(draw: (view: FaceView) => void, signal: AbortSignal): void;
+}
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 8000;
+
+/** Builds the client of one face. `ground` tells the background's messages from those of content scripts. */
+export function createFaceClient(options: {
+  readonly post: Post;
+  readonly listen: Listen;
+  readonly ground: () => OwnGround;
+  readonly clock: Clock;
+  /** The extension is taking this face down: its site is no longer granted. */
+  readonly leave?: () => void;
+}): FaceClient {
+  const send = createSend(options.post);
+  return {
+    send,
+    watch(draw, signal) {
+      let revision: number | null = null;
+      const show = (snapshot: FaceSnapshot): void => {
+        if (signal.aborted || (revision !== null && snapshot.revision < revision)) return;
+        revision = snapshot.revision;
+        draw({ state: 'drawn', snapshot });
+      };
+      const receiver = createReceiver({
+        target: 'faces',
+        ground: options.ground,
+        handlers: {
+          'face.draw': async (snapshot) => {
+            show(snapshot);
+            return done;
+          },
+          'face.leave': async () => {
+            options.leave?.();
+            return done;
+          },
+        },
+      });
+      options.listen((message, sender) => receiver.receive(message, sender), signal);
+
+      const ask = async (retryMs: number): Promise<void> => {
+        const reply = await send('face.watch', {});
+        if (signal.aborted) return;
+        if (reply.ok) return show(reply.value);
+        if (revision !== null) return;
+        draw({ state: 'unreachable', trouble: reply.error });
+        // A script that outlived its extension will never be answered again.
+        if (reply.error.code === 'extension-reloaded') return;
+        options.clock.after(retryMs, () => void ask(Math.min(retryMs * 2, LAST_RETRY_MS)), signal);
+      };
+      void ask(FIRST_RETRY_MS);
+    },
+  };
+}

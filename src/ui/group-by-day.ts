@@ -1,0 +1,36 @@
+/** Cuts a list that is sorted by time into calendar days. */
+
+export interface DayGroup<T> {
+  /** The first millisecond of the day, which also serves as its key. */
+  readonly dayMs: number;
+  readonly items: readonly T[];
+}
+
+/** Midnight at the beginning of the day of `atMs`, in the local or the given time zone. */
+export function startOfDayMs(atMs: number, timeZone?: string): number {
+  if (timeZone === undefined) return new Date(atMs).setHours(0, 0, 0, 0);
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).formatToParts(atMs);
+  const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(read('year'), read('month') - 1, read('day'));
+}
+
+/** Groups neighbours of the same day and keeps the order of `items`. */
+export function groupByDay<T>(
+  items: readonly T[],
+  atMs: (item: T) => number,
+  timeZone?: string,
+): readonly DayGroup<T>[] {
+  const groups: { dayMs: number; items: T[] }[] = [];
+  for (const item of items) {
+    const dayMs = startOfDayMs(atMs(item), timeZone);
+    const last = groups.at(-1);
+    if (last?.dayMs === dayMs) last.items.push(item);
+    else groups.push({ dayMs, items: [item] });
+  }
+  return groups;
+}

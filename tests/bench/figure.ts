@@ -1,0 +1,63 @@
+/** One measured figure: its samples, its summary, and how it is printed. */
+
+export interface Figure {
+  readonly name: string;
+  readonly unit: 'ms' | 'MB' | 'kB';
+  readonly samples: readonly number[];
+  /** What the median must not exceed. */
+  readonly bar: number;
+  /** The same work done by something else in the same run. */
+  readonly yardstick?: {
+    readonly what: string;
+    readonly samples: readonly number[];
+    readonly ratioBar: number;
+  };
+}
+
+/** What `--json` writes for one figure. */
+export interface FigureReport {
+  readonly value: number;
+  readonly unit: string;
+  readonly runs: number;
+  readonly min: number;
+  readonly max: number;
+  readonly yardstick?: number;
+  readonly ratio?: number;
+}
+
+/** Middle value; the mean of the two middle ones for an even count. Throws for no samples at all. */
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (upper === undefined || lower === undefined) throw new Error('a figure needs at least one sample');
+  return (upper + lower) / 2;
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+/** Sums a figure up. */
+export function report(figure: Figure): FigureReport {
+  const value = median(figure.samples);
+  const summary = {
+    value: rounded(value),
+    unit: figure.unit,
+    runs: figure.samples.length,
+    min: rounded(Math.min(...figure.samples)),
+    max: rounded(Math.max(...figure.samples)),
+  };
+  if (figure.yardstick === undefined) return summary;
+  const yardstick = median(figure.yardstick.samples);
+  return { ...summary, yardstick: rounded(yardstick), ratio: rounded(value / yardstick) };
+}
+
+/** One line of the table, with whether the bar was met. */
+export function tableLine(figure: Figure): string {
+  const { value, unit, runs, min, max, yardstick, ratio } = report(figure);
+  const isMet =
+    value <= figure.bar && (ratio === undefined || ratio <= (figure.yardstick?.ratioBar ?? Infinity));
+  const compared =
+    yardstick === undefined ? '' : `  ${figure.yardstick?.what ?? ''} ${yardstick} ${unit}, ratio ${ratio}`;
+  const spread = `${min}–${max}, ${runs} runs`;
+  return `${isMet ? '✓' : '✗'} ${figure.name.padEnd(28)} ${`${value} ${unit}`.padStart(12)}  ≤ ${figure.bar}  (${spread})${compared}`;
+}

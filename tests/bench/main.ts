@@ -1,0 +1,46 @@
+/** `npm run bench`: measures the built extension on the lab and prints a table; `--json FILE`, `--only PREFIX`. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measureCalls } from './calls.ts';
+import { report, tableLine, type Figure } from './figure.ts';
+import { measureMemory } from './memory.ts';
+import { measureSizes } from './sizes.ts';
+
+const { values: options } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string', default: '' } },
+});
+
+/** Each part with the figures it yields, so that `--only` starts no browser in vain. */
+const PARTS: readonly {
+  readonly names: readonly string[];
+  readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
+}[] = [
+  { names: ['size.odoo-page-gzip-kb'], run: measureSizes },
+  { names: ['memory.rest-mb'], run: measureMemory },
+  {
+    names: [
+      'call.click-to-invite-ms',
+      'ring.invite-to-drawn-ms',
+      'ring.worker-asleep-ms',
+      'call.answer-to-200-ms',
+      'call.answer-to-audio-ms',
+    ],
+    run: measureCalls,
+  },
+];
+
+/** Whether a figure was asked for. */
+export type IsWanted = (name: string) => boolean;
+
+const isWanted: IsWanted = (name) => name.startsWith(options.only);
+const figures: Figure[] = [];
+for (const part of PARTS) {
+  if (!part.names.some(isWanted)) continue;
+  figures.push(...(await part.run(isWanted)).filter(({ name }) => isWanted(name)));
+}
+for (const figure of figures) console.log(tableLine(figure));
+if (options.json !== undefined) {
+  const all = Object.fromEntries(figures.map((figure) => [figure.name, report(figure)]));
+  writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
+}
+process.exit(0);

@@ -1,0 +1,32 @@
+/** What every measurement on the lab starts from: the built extension, registered, on a signed-in Odoo page. */
+import type { Page } from 'playwright-core';
+import { LAB, labUp } from '../../lab/lab.ts';
+import { buildExtension } from '../../scripts/build.ts';
+import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
+import { connectOdoo, isRegistered, saveAccount, sipAccount } from '../harness/setup-sidetone.ts';
+import { signIn } from '../harness/sign-in.ts';
+
+export interface Stage {
+  readonly browser: ExtensionBrowser;
+  readonly odoo: Page;
+  close(): Promise<void>;
+}
+
+let extension: Promise<string> | null = null;
+
+/** Starts the lab if needed and a fresh browser with extension 1001 registered through `server`. */
+export async function openStage({ server }: { readonly server: string }): Promise<Stage> {
+  const lab = await labUp(() => undefined);
+  if (!lab.ok) throw new Error(lab.failure.message);
+  extension ??= buildExtension('test');
+  const browser = await launchExtension({ extension: await extension });
+  const options = await browser.openPage('options');
+  const account = LAB.accounts['1001'];
+  await saveAccount(options, sipAccount(server, account), account.secret);
+  await connectOdoo(options, LAB.odooUrl);
+  await waitUntil(() => isRegistered(options), 'the registration');
+  await options.close();
+  const odoo = await browser.context.newPage();
+  await signIn(odoo, LAB.odooUrl);
+  return { browser, odoo, close: () => browser.close() };
+}

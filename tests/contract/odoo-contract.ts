@@ -1,0 +1,19 @@
+/** What Sidetone relies on in Odoo, as cases that a stand-in and a real server must both pass. */
+import { describe } from 'vitest';
+import { chatterCases } from './chatter-cases.ts';
+import { clientCases } from './client-cases.ts';
+import { rpcCases } from './rpc-cases.ts';
+import { searchCases } from './search-cases.ts';
+import type { ContractTarget } from './target.ts';
+import { webCases } from './web-cases.ts';
+
+/** Defines the whole suite; `target` is asked when a test runs, so that it may be started in a hook. */
+export function odooContract(name: string, target: () => ContractTarget): void {
+  describe(name, () => {
+    webCases(target);
+    rpcCases(target);
+    searchCases(target);
+    chatterCases(target);
+    clientCases(target);
+  });
+}

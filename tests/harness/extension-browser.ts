@@ -1,0 +1,245 @@
+/** Starts a real Chromium with the built extension and gives tests a handle on each of its parts. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { ensureChromium } from '../../scripts/chromium.ts';
+
+/** Id that follows from the key pinned in test builds. */
+export const EXTENSION_ID = 'kfmmaklddnnanakkdiloiigikgnakjpd';
+export const EXTENSION_ORIGIN = `chrome-extension://${EXTENSION_ID}`;
+
+export type MicrophoneGrant = 'granted' | 'denied' | 'unasked';
+
+export interface BrowserOptions {
+  /** Folder of a test build. */
+  readonly extension: string;
+  readonly microphone?: MicrophoneGrant;
+  /** False starts a machine without any microphone. */
+  readonly hasMicrophone?: boolean;
+  /** WAV file that the fake microphone plays. */
+  readonly microphoneFile?: string;
+  readonly isHeadless?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly extraArgs?: readonly string[];
+}
+
+export interface ExtensionBrowser {
+  readonly context: BrowserContext;
+  /** Opens one of the extension's pages in a tab. */
+  openPage(page: 'popup' | 'options', hash?: string): Promise<Page>;
+  /** Ends every running service worker, as the browser does when it is idle; resolves when it is gone. */
+  killWorker(): Promise<void>;
+  isWorkerRunning(): Promise<boolean>;
+  /** Runs an expression in the offscreen document and returns its value. */
+  evaluateInPhone<T>(expression: string): Promise<T>;
+  /** Ends the offscreen document. */
+  killPhone(): Promise<void>;
+  /** Statistics of all peer connections in the offscreen document, newest last. */
+  mediaFigures(): Promise<MediaFigures[]>;
+  readonly browserSession: CDPSession;
+  close(): Promise<void>;
+}
+
+/** RTP as seen by one peer connection. */
+export interface MediaFigures {
+  readonly connectionState: string;
+  readonly packetsSent: number;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  /** 0…1, from the remote track's inbound statistics. */
+  readonly audioLevel: number;
+  readonly totalAudioEnergy: number;
+  readonly codec: string;
+}
+
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--allow-loopback-in-peer-connection',
+];
+
+/** Chromium's content setting values. */
+const SETTING_VALUES = { granted: 1, denied: 2 } as const;
+
+function prepareProfile(profile: string, microphone: MicrophoneGrant): void {
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  const exceptions =
+    microphone === 'unasked'
+      ? {}
+      : { media_stream_mic: { [`${EXTENSION_ORIGIN}/,*`]: { setting: SETTING_VALUES[microphone] } } };
+  const preferences = { profile: { content_settings: { exceptions } } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+}
+
+/** Starts Chromium with a fresh profile. */
+export async function launchExtension(options: BrowserOptions): Promise<ExtensionBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'sidetone-profile-'));
+  prepareProfile(profile, options.microphone ?? 'granted');
+  const isHeadless = options.isHeadless ?? true;
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureChromium(),
+    headless: false,
+    viewport: isHeadless ? { width: 1280, height: 800 } : null,
+    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      ...CHROMIUM_ARGS,
+      ...(isHeadless ? ['--headless=new'] : []),
+      ...(options.hasMicrophone === false ? [] : ['--use-fake-device-for-media-stream']),
+      ...(options.microphoneFile === undefined
+        ? []
+        : [`--use-file-for-fake-audio-capture=${options.microphoneFile}`]),
+      `--disable-extensions-except=${options.extension}`,
+      `--load-extension=${options.extension}`,
+      ...(options.extraArgs ?? []),
+    ],
+  });
+  const browser = context.browser();
+  if (browser === null) throw new Error('this Playwright gives no browser for a persistent context');
+  const browserSession = await browser.newBrowserCDPSession();
+  return handles(context, browserSession, profile);
+}
+
+function handles(context: BrowserContext, session: CDPSession, profile: string): ExtensionBrowser {
+  const targets = async (type: string) => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter((info) => info.type === type && info.url.startsWith(EXTENSION_ORIGIN));
+  };
+
+  async function withPhone<T>(task: (call: PhoneCall) => Promise<T>): Promise<T> {
+    const [phone] = await targets('background_page');
+    if (phone === undefined) throw new Error('there is no offscreen document');
+    const { sessionId } = await session.send('Target.attachToTarget', {
+      targetId: phone.targetId,
+      flatten: false,
+    });
+    try {
+      return await task(callThrough(session, sessionId));
+    } finally {
+      await session.send('Target.detachFromTarget', { sessionId }).catch(() => undefined); // gone with its target
+    }
+  }
+
+  return {
+    context,
+    browserSession: session,
+    async openPage(page, hash = '') {
+      const tab = await context.newPage();
+      await tab.goto(`${EXTENSION_ORIGIN}/src/${page}/index.html${hash}`);
+      return tab;
+    },
+    async killWorker() {
+      const workers = await targets('service_worker');
+      await Promise.all(workers.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
+      await waitUntil(async () => (await targets('service_worker')).length === 0, 'the worker to end');
+    },
+    isWorkerRunning: async () => (await targets('service_worker')).length > 0,
+    evaluateInPhone: <T>(expression: string) =>
+      withPhone(async (call) => {
+        const { result, exceptionDetails } = await call<EvaluateReply<T>>('Runtime.evaluate', {
+          expression,
+          awaitPromise: true,
+          returnByValue: true,
+        });
+        if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+        return result.value;
+      }),
+    async killPhone() {
+      const phones = await targets('background_page');
+      await Promise.all(phones.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
+    },
+    mediaFigures: () => withPhone(readMediaFigures),
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+interface EvaluateReply<T> {
+  readonly result: { readonly value: T; readonly objectId?: string };
+  readonly exceptionDetails?: { readonly text: string };
+}
+type PhoneCall = <R>(method: string, params: Record<string, unknown>) => Promise<R>;
+
+/** Speaks to an attached target through its session id (Chromium's non-flat protocol). */
+function callThrough(session: CDPSession, sessionId: string): PhoneCall {
+  let lastId = 0;
+  return <R>(method: string, params: Record<string, unknown>) => {
+    const id = (lastId += 1);
+    return new Promise<R>((resolve, reject) => {
+      const onMessage = (event: { sessionId: string; message: string }): void => {
+        if (event.sessionId !== sessionId) return;
+        const reply = JSON.parse(event.message) as { id?: number; result?: R; error?: { message: string } };
+        if (reply.id !== id) return;
+        session.off('Target.receivedMessageFromTarget', onMessage);
+        if (reply.error === undefined) resolve(reply.result as R);
+        else reject(new Error(reply.error.message));
+      };
+      session.on('Target.receivedMessageFromTarget', onMessage);
+      session
+        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
+        .catch(reject);
+    });
+  };
+}
+
+/** Runs in the page: sums up the statistics of every live peer connection. */
+const READ_FIGURES = `async function () {
+  const figures = [];
+  for (const connection of this) {
+    if (connection.connectionState === 'closed') continue;
+    const report = [...(await connection.getStats()).values()];
+    const inbound = report.find((s) => s.type === 'inbound-rtp' && s.kind === 'audio') ?? {};
+    const outbound = report.find((s) => s.type === 'outbound-rtp' && s.kind === 'audio') ?? {};
+    const codec = report.find((s) => s.id === outbound.codecId) ?? {};
+    figures.push({
+      connectionState: connection.connectionState,
+      packetsSent: outbound.packetsSent ?? 0,
+      packetsReceived: inbound.packetsReceived ?? 0,
+      packetsLost: inbound.packetsLost ?? 0,
+      audioLevel: inbound.audioLevel ?? 0,
+      totalAudioEnergy: inbound.totalAudioEnergy ?? 0,
+      codec: codec.mimeType ?? '',
+    });
+  }
+  return figures;
+}`;
+
+/** Finds the peer connections through the debugger, so that the product needs no door for tests. */
+async function readMediaFigures(call: PhoneCall): Promise<MediaFigures[]> {
+  const { result: prototype } = await call<EvaluateReply<unknown>>('Runtime.evaluate', {
+    expression: 'RTCPeerConnection.prototype',
+  });
+  const { objects } = await call<{ objects: { objectId: string } }>('Runtime.queryObjects', {
+    prototypeObjectId: prototype.objectId,
+  });
+  const { result } = await call<EvaluateReply<MediaFigures[]>>('Runtime.callFunctionOn', {
+    functionDeclaration: READ_FIGURES,
+    objectId: objects.objectId,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return result.value;
+}
+
+const POLL_MS = 50;
+
+/** Polls `isTrue` until it holds; fails with what was waited for. */
+export async function waitUntil(
+  isTrue: () => Promise<boolean> | boolean,
+  what: string,
+  timeoutMs = 15_000,
+): Promise<void> {
+  const giveUpAtMs = performance.now() + timeoutMs;
+  while (!(await isTrue())) {
+    if (performance.now() > giveUpAtMs) throw new Error(`waited ${timeoutMs} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}

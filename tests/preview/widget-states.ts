@@ -1,0 +1,114 @@
+/** The states of the Odoo widget, each in a page that looks like Odoo's backend. */
+import type { CallSnapshot } from '../../src/protocol/call-snapshot.ts';
+import type { WidgetPlace } from '../../src/protocol/face-snapshot.ts';
+import type { FaceView } from '../../src/ui/face-client.ts';
+import { TROUBLE_CODES } from '../../src/lib/trouble.ts';
+import type { Odd } from './fake-background.ts';
+import { call, drawn, ended, fromBrandon, ready, talking, waiting } from './fixtures.ts';
+import { showNotices } from './show-notices.ts';
+import { showWidget } from './show-widget.ts';
+import type { PreviewState } from './states.ts';
+
+interface Given {
+  readonly view?: FaceView;
+  readonly place?: Partial<WidgetPlace>;
+  readonly odd?: Odd;
+  readonly press?: readonly string[];
+  readonly hasNavbar?: boolean;
+  readonly height?: number;
+}
+
+function widget(name: string, given: Given = {}): PreviewState {
+  const { view = ready(), place = {}, odd = {}, press = [], hasNavbar = true, height = 640 } = given;
+  return {
+    name: `widget-${name}`,
+    width: 420,
+    height,
+    press,
+    show: (scheme) => showWidget({ view, place, odd, hasNavbar, scheme }),
+  };
+}
+
+const inCall = (name: string, stage: CallSnapshot['stage'], given: Given = {}): PreviewState =>
+  widget(name, { view: ready({ calls: [call('a', stage)] }), ...given });
+
+const onKeypad = (typed: string): Partial<WidgetPlace> => ({ isKeypadShown: true, typed });
+
+export const widgetStates: readonly PreviewState[] = [
+  widget('closed', { place: { isOpen: false } }),
+  widget('closed-in-call', { place: { isOpen: false }, view: ready({ calls: [call('a', talking())] }) }),
+  widget('no-navbar', { place: { isOpen: false }, hasNavbar: false }),
+  widget('recent'),
+  widget('activities', { place: { tab: 'activities' } }),
+  widget('contacts', { place: { tab: 'contacts' } }),
+  widget('low-window', { place: { tab: 'contacts' }, height: 400 }),
+  widget('loading', { place: { tab: 'contacts' }, odd: { 'odoo.contacts': 'never' } }),
+  widget('recent-empty', { odd: { 'journal.list': 'nothing' } }),
+  widget('activities-empty', { place: { tab: 'activities' }, odd: { 'odoo.activities': 'nothing' } }),
+  widget('signed-out', { place: { tab: 'contacts' }, odd: { 'odoo.contacts': 'odoo-signed-out' } }),
+  widget('odoo-unreachable', {
+    place: { tab: 'activities' },
+    odd: { 'odoo.activities': 'odoo-unreachable' },
+  }),
+  widget('keypad', { place: onKeypad('') }),
+  widget('keypad-typed', { place: onKeypad('+17165551212') }),
+  widget('keypad-long', { place: onKeypad('+32 (0)485 12 34 56 ,,1234#*99 and more') }),
+  widget('keypad-refused', {
+    place: onKeypad('call me'),
+    odd: { 'call.dial': 'number-has-letters' },
+    press: ['Call'],
+  }),
+  widget('contact', { place: { tab: 'contacts' }, press: ['Joel Willis'] }),
+  widget('contact-long', { place: { tab: 'contacts' }, press: ['Wilhelmina'] }),
+  widget('activity', { place: { tab: 'activities' }, press: ['Deco Addict'] }),
+  widget('activity-no-contact', { place: { tab: 'activities' }, press: ['Office Design'] }),
+  inCall('dialling', { phase: 'dialling' }),
+  inCall('ringing', { phase: 'ringing-out', hasEarlyMedia: false }),
+  inCall('talking', talking()),
+  inCall('talking-line-lost', talking(), {
+    view: ready({ calls: [call('a', talking())], line: waiting('connection-lost') }),
+  }),
+  inCall('muted', talking({ isMuted: true })),
+  inCall('held', talking({ isHeld: true })),
+  inCall('tones', talking({ forMs: 3_725_000 }), {
+    press: ['Show the keypad', '1', '2', 'hash'],
+  }),
+  inCall('browsing', talking(), { press: ['Back'] }),
+  inCall('busy', ended('busy')),
+  inCall('ended', ended('remote-hung-up')),
+  inCall('ended-by-trouble', ended('microphone', 'microphone-denied')),
+  inCall('no-sound-path', ended('media-failed')),
+  widget('two-calls', {
+    view: ready({
+      calls: [call('a', talking({ isHeld: true })), call('b', talking({ forMs: 12_000 }), fromBrandon)],
+    }),
+  }),
+  widget('incoming', {
+    place: { isOpen: false },
+    view: ready({ calls: [call('a', { phase: 'ringing-in' }, fromBrandon)] }),
+  }),
+  widget('incoming-unknown', {
+    view: ready({
+      calls: [
+        call(
+          'a',
+          { phase: 'ringing-in' },
+          { direction: 'incoming', party: { number: '', name: '' }, record: null },
+        ),
+      ],
+    }),
+  }),
+  widget('incoming-second', {
+    view: ready({ calls: [call('a', talking()), call('b', { phase: 'ringing-in' }, fromBrandon)] }),
+  }),
+  widget('answering', { view: ready({ calls: [call('a', { phase: 'answering' }, fromBrandon)] }) }),
+  widget('missed', { view: ready({ calls: [call('a', ended('missed'), fromBrandon)] }) }),
+  widget('asking', { view: { state: 'asking' } }),
+  widget('unreachable', { view: { state: 'unreachable', trouble: { code: 'phone-unavailable' } } }),
+  widget('no-account', { view: drawn({ state: 'starting' }, false) }),
+  widget('connecting', { view: ready({ line: { phase: 'connecting' } }) }),
+  widget('line-down', { view: ready({ line: waiting('registration-refused') }) }),
+  widget('microphone', { view: ready({ microphone: 'not-granted' }) }),
+  widget('demo', { view: ready({ isDemo: true }) }),
+  { name: 'notices', width: 420, height: TROUBLE_CODES.length * 84, show: showNotices },
+];

@@ -1,0 +1,92 @@
+/** Builds each content script as one self-contained file: no loader, no chunk that a page could reach. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * Says of Svelte's switches what is true of these scripts, so that the code behind them is left out: nothing hydrates a
+ * page drawn by a server, no component is written for Svelte 4, none is asynchronous or traced. Svelte means them to be
+ * shaken off by the bundler, which does not see that the functions that turn them on are never called.
+ */
+function settleSvelteSwitches(): Plugin {
+  const switches: Readonly<Record<string, readonly string[]>> = {
+    '/svelte/src/internal/flags/index.js': ['async_mode_flag', 'legacy_mode_flag', 'tracing_mode_flag'],
+    '/svelte/src/internal/client/dom/hydration.js': ['hydrating'],
+  };
+  return {
+    name: 'settle-svelte-switches',
+    enforce: 'pre',
+    transform(code, id) {
+      const names = Object.entries(switches).find(([path]) => id.endsWith(path))?.[1] ?? [];
+      return names.reduce((settled, name) => {
+        const declared = `export let ${name} = false;`;
+        if (!settled.includes(declared)) this.error(`Svelte no longer declares ${name} as it did.`);
+        return settled
+          .replaceAll(new RegExp(`^(\\s+)${name} = \\w+;$`, 'gm'), '$1;')
+          .replace(declared, `export const ${name} = false;`);
+      }, code);
+    },
+  };
+}
+
+/** Keeps size and outline of each Font Awesome icon, and drops the names, code points and module wrapper around them. */
+function onlyOutlines(): Plugin {
+  return {
+    name: 'only-outlines',
+    enforce: 'pre',
+    transform(code, id) {
+      const name = /\/free-solid-svg-icons\/(fa\w+)\.js$/.exec(id)?.[1];
+      if (name === undefined) return null;
+      const read = (field: string): string => {
+        const value = new RegExp(`^var ${field} = (\\d+|'[^']+');$`, 'm').exec(code)?.[1];
+        return value ?? this.error(`${name} no longer declares its ${field} as it did.`);
+      };
+      return `export const ${name} = { icon: [${read('width')}, ${read('height')}, [], '', ${read('svgPathData')}] };`;
+    },
+  };
+}
+
+/** Leaves out Svelte's custom elements: their class is made at load time, so it is never shaken off although none is used. */
+function withoutCustomElements(): Plugin {
+  return {
+    name: 'without-custom-elements',
+    enforce: 'pre',
+    load: (id) =>
+      id.endsWith('/svelte/src/internal/client/dom/elements/custom-element.js')
+        ? 'export const create_custom_element = undefined;'
+        : null,
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const isTryBuild = mode === 'test';
+  return {
+    plugins: [
+      settleSvelteSwitches(),
+      onlyOutlines(),
+      withoutCustomElements(),
+      svelte({
+        compilerOptions: {
+          runes: true,
+          // The styles travel in the script and are put into the shadow root by Svelte itself.
+          css: 'injected',
+          discloseVersion: false,
+          // Nothing else shares the shadow root, so short names do.
+          cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 3)}`,
+        },
+      }),
+    ],
+    publicDir: false,
+    build: {
+      outDir: isTryBuild ? 'dist/test/content' : 'dist/chromium/content',
+      emptyOutDir: true,
+      target: 'chrome120',
+      copyPublicDir: false,
+      lib: {
+        entry: { odoo: 'src/content/odoo/main.ts' },
+        formats: ['iife'],
+        name: 'sidetone',
+        fileName: (_format, name) => `${name}.js`,
+      },
+    },
+  };
+});
