@@ -1,5 +1,7 @@
 /** Builds each content script as one self-contained file: no loader, no chunk that a page could reach. */
-import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { transform } from 'lightningcss';
+import { optimize } from 'svgo';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
@@ -28,6 +30,14 @@ function settleSvelteSwitches(): Plugin {
   };
 }
 
+/** Rounds an outline to whole units of its 512 high drawing, which at 20 px is a twenty-fifth of a pixel. */
+function roundOutline(outline: string): string {
+  const { data } = optimize(`<svg xmlns="http://www.w3.org/2000/svg"><path d="${outline}"/></svg>`, {
+    plugins: [{ name: 'convertPathData', params: { floatPrecision: 0 } }],
+  });
+  return / d="([^"]+)"/.exec(data)?.[1] ?? outline;
+}
+
 /** Keeps size and outline of each Font Awesome icon, and drops the names, code points and module wrapper around them. */
 function onlyOutlines(): Plugin {
   return {
@@ -40,7 +50,8 @@ function onlyOutlines(): Plugin {
         const value = new RegExp(`^var ${field} = (\\d+|'[^']+');$`, 'm').exec(code)?.[1];
         return value ?? this.error(`${name} no longer declares its ${field} as it did.`);
       };
-      return `export const ${name} = { icon: [${read('width')}, ${read('height')}, [], '', ${read('svgPathData')}] };`;
+      const outline = roundOutline(read('svgPathData').slice(1, -1));
+      return `export const ${name} = { icon: [${read('width')}, ${read('height')}, [], '', '${outline}'] };`;
     },
   };
 }
@@ -57,6 +68,16 @@ function withoutCustomElements(): Plugin {
   };
 }
 
+/** Svelte leaves styles that travel in the script as they were written; this takes out what only people need. */
+function minifyStyle({ content, filename = 'style.css' }: { content: string; filename?: string }): {
+  code: string;
+} {
+  const code = new TextEncoder().encode(content);
+  return {
+    code: new TextDecoder().decode(transform({ code, filename, minify: true, errorRecovery: true }).code),
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const isTryBuild = mode === 'test';
   return {
@@ -65,6 +86,7 @@ export default defineConfig(({ mode }) => {
       onlyOutlines(),
       withoutCustomElements(),
       svelte({
+        preprocess: [vitePreprocess(), { style: minifyStyle }],
         compilerOptions: {
           runes: true,
           // The styles travel in the script and are put into the shadow root by Svelte itself.

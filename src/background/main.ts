@@ -2,7 +2,10 @@
 import { browser } from '../lib/browser.ts';
 import { pause, systemClock } from '../lib/clock.ts';
 import { PHONE_LOCK } from '../lib/phone-lock.ts';
+import { commands } from '../protocol/commands.ts';
 import type { Envelope } from '../protocol/envelope.ts';
+import { OWN_PAGES } from '../protocol/own-pages.ts';
+import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
@@ -12,7 +15,7 @@ import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces } from './faces.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
-import { OPTIONS_PATH, readOwnGround } from './own-ground.ts';
+import { readOwnGround } from './own-ground.ts';
 import { createPhoneHost } from './phone-host.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { readSecret } from './secret-vault.ts';
@@ -25,7 +28,7 @@ const RESTART_PAUSE_MS = 500;
 
 const host = createPhoneHost({
   door: chromiumOffscreenDoor,
-  send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope)),
+  send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
     const { accounts } = await readSettings();
@@ -60,10 +63,10 @@ const handlers = createSwitchboard({
   journal: createCallJournal(),
   openOptions,
 });
-const receiver = createReceiver({ target: 'background', ground: readOwnGround, handlers });
+const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });
 
 async function openOptions(section: string): Promise<void> {
-  const url = `${browser.runtime.getURL(OPTIONS_PATH.slice(1))}#${section}`;
+  const url = `${browser.runtime.getURL(OWN_PAGES.options.slice(1))}#${section}`;
   await browser.tabs.create({ url });
 }
 

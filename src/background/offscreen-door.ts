@@ -1,6 +1,6 @@
 /** Opens the real offscreen document in Chromium. */
 import type { OffscreenDoor } from './phone-host.ts';
-import { OFFSCREEN_PATH } from './own-ground.ts';
+import { OWN_PAGES } from '../protocol/own-pages.ts';
 
 /**
  * `AUDIO_PLAYBACK` alone would be closed after 30 s of silence; together with the other two the document stays
@@ -21,7 +21,7 @@ export const chromiumOffscreenDoor: OffscreenDoor = {
   },
   create: () =>
     chrome.offscreen.createDocument({
-      url: OFFSCREEN_PATH.slice(1),
+      url: OWN_PAGES.offscreen.slice(1),
       reasons: REASONS,
       justification: 'Keeps the phone connected, rings, and carries the sound of calls.',
     }),

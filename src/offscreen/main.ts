@@ -5,7 +5,10 @@ import { systemClock } from '../lib/clock.ts';
 import { holdPhoneLock } from '../lib/phone-lock.ts';
 import { ok } from '../lib/result.ts';
 import { openBrowserPhone } from '../phone/browser-phone.ts';
+import { OWN_PAGES } from '../protocol/own-pages.ts';
+import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver, type Handlers } from '../protocol/receive.ts';
+import { reportCommands } from '../protocol/report-commands.ts';
 import { createSend } from '../protocol/send.ts';
 import { createFaultLog } from './fault-log.ts';
 import { createTeller } from './teller.ts';
@@ -16,7 +19,7 @@ addEventListener('error', ({ error }) => faults.add(error));
 addEventListener('unhandledrejection', ({ reason }) => faults.add(reason));
 
 const teller = createTeller(
-  createSend((envelope) => browser.runtime.sendMessage(envelope)),
+  createSend((envelope) => browser.runtime.sendMessage(envelope), reportCommands),
   systemClock,
 );
 
@@ -59,14 +62,11 @@ const handlers: Handlers<'offscreen'> = {
 
 const receiver = createReceiver({
   target: 'offscreen',
+  table: phoneCommands,
   ground: () => ({
     extensionId: browser.runtime.id,
     extensionOrigin: location.origin,
-    pages: {
-      popup: '/src/popup/index.html',
-      options: '/src/options/index.html',
-      offscreen: location.pathname,
-    },
+    pages: OWN_PAGES,
     odooSites: [],
   }),
   handlers,

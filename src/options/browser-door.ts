@@ -1,5 +1,8 @@
 /** The options page's door to the real browser: messages, permissions and the microphone. */
-import { browser } from '../lib/browser.ts';
+import { browser, listenToExtension } from '../lib/browser.ts';
+import { faceCommands } from '../protocol/face-commands.ts';
+import { OWN_PAGES } from '../protocol/own-pages.ts';
+import { settingsCommands } from '../protocol/settings-commands.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { MicrophoneDoor } from './microphone.ts';
@@ -10,25 +13,12 @@ export function createBrowserDoor(): OptionsDoor {
   const extensionOrigin = new URL(browser.runtime.getURL('')).origin;
   const client = createFaceClient({
     post: (envelope) => browser.runtime.sendMessage(envelope),
-    listen(listener, signal) {
-      // The polyfill takes «undefined» for «somebody else answers».
-      const onMessage = (
-        message: unknown,
-        sender: browser.Runtime.MessageSender,
-      ): Promise<unknown> | undefined => listener(message, sender) ?? undefined;
-      browser.runtime.onMessage.addListener(onMessage);
-      signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage), {
-        once: true,
-      });
-    },
+    table: { ...faceCommands, ...settingsCommands },
+    listen: listenToExtension,
     ground: () => ({
       extensionId: browser.runtime.id,
       extensionOrigin,
-      pages: {
-        popup: '/src/popup/index.html',
-        options: '/src/options/index.html',
-        offscreen: '/src/offscreen/index.html',
-      },
+      pages: OWN_PAGES,
       odooSites: [],
     }),
     clock: systemClock,

@@ -1,6 +1,8 @@
 /** The popup's door to the real browser. */
-import { browser } from '../lib/browser.ts';
+import { browser, listenToExtension } from '../lib/browser.ts';
 import { systemClock } from '../lib/clock.ts';
+import { faceCommands } from '../protocol/face-commands.ts';
+import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import type { PopupDoor } from './popup-door.ts';
 
@@ -8,25 +10,12 @@ import type { PopupDoor } from './popup-door.ts';
 export function createBrowserDoor(): PopupDoor {
   const client = createFaceClient({
     post: (envelope) => browser.runtime.sendMessage(envelope),
-    listen(listener, signal) {
-      // The polyfill takes «undefined» for «somebody else answers».
-      const onMessage = (
-        message: unknown,
-        sender: browser.Runtime.MessageSender,
-      ): Promise<unknown> | undefined => listener(message, sender) ?? undefined;
-      browser.runtime.onMessage.addListener(onMessage);
-      signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage), {
-        once: true,
-      });
-    },
+    table: faceCommands,
+    listen: listenToExtension,
     ground: () => ({
       extensionId: browser.runtime.id,
       extensionOrigin: new URL(browser.runtime.getURL('')).origin,
-      pages: {
-        popup: '/src/popup/index.html',
-        options: '/src/options/index.html',
-        offscreen: '/src/offscreen/index.html',
-      },
+      pages: OWN_PAGES,
       odooSites: [],
     }),
     clock: systemClock,

@@ -8,7 +8,7 @@ import {
   RecordRefSchema,
 } from './call-snapshot.ts';
 
-const Ms = v.pipe(v.number(), v.finite());
+const Ms = v.number();
 
 /** How a call stands in the journal; `open` while it is going on. */
 export const CallOutcomeSchema = v.variant('kind', [

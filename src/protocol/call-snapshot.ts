@@ -31,7 +31,7 @@ export const TroubleSchema = v.object({
 });
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
-const Ms = v.pipe(v.number(), v.finite());
+const Ms = v.number();
 
 export const CallIdSchema = Id;
 export const AccountIdSchema = Id;

@@ -44,7 +44,10 @@ function background() {
   const handlers = Object.fromEntries(
     names.map((name) => [name, () => (handled.push(name), Promise.resolve(done))]),
   ) as unknown as Handlers<'background'>;
-  return { handled, receiver: createReceiver({ target: 'background', ground: () => ground, handlers }) };
+  return {
+    handled,
+    receiver: createReceiver({ target: 'background', table: commands, ground: () => ground, handlers }),
+  };
 }
 
 const dial = {
@@ -107,7 +110,7 @@ describe('createReceiver', () => {
 
 describe('createSend', () => {
   it('gives back a validated reply', async () => {
-    const send = createSend(() => Promise.resolve({ ok: true, value: { callId: 'c1' } }));
+    const send = createSend(() => Promise.resolve({ ok: true, value: { callId: 'c1' } }), commands);
     expect(await send('call.dial', dial.args)).toEqual(ok({ callId: 'c1' }));
   });
 
@@ -126,7 +129,7 @@ describe('createSend', () => {
       'number-empty',
     ],
   ])('says so when %s', async (_what, post, code) => {
-    const reply = await createSend(post)('call.dial', dial.args);
+    const reply = await createSend(post, commands)('call.dial', dial.args);
     expect(!reply.ok && reply.error.code).toBe(code);
   });
 });

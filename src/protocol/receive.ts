@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
-import { commands, type Args, type CommandName, type CommandsTo, type Reply } from './commands.ts';
+import type { Args, CommandName, CommandsTo, CommandTable, Reply } from './commands.ts';
 import type { Target } from './command.ts';
 import { readEnvelope } from './envelope.ts';
 import { classifySender, type KnownSender, type OwnGround, type StampedSender } from './sender.ts';
@@ -29,6 +29,8 @@ export interface Receiver {
 /** Builds the receiver of one context. `ground` is read at each message, since grants change. */
 export function createReceiver<T extends Target>(options: {
   readonly target: T;
+  /** At least the commands to this target. */
+  readonly table: CommandTable;
   readonly ground: () => OwnGround | Promise<OwnGround>;
   readonly handlers: Handlers<T>;
 }): Receiver {
@@ -50,15 +52,14 @@ export function createReceiver<T extends Target>(options: {
   ): Promise<Result<unknown, Trouble>> {
     const from = classifySender(sender, await options.ground());
     if (from === null) return drop('foreign', trouble('not-allowed'));
-    if (!isCommandTo(name, options.target))
-      return drop('unknown-command', trouble('malformed', 'unknown command'));
-    const command = commands[name];
+    const command = findCommand(options.table, name, options.target);
+    if (command === undefined) return drop('unknown-command', trouble('malformed', 'unknown command'));
     const allowed: readonly string[] = command.from;
     if (!allowed.includes(from.class)) return drop('not-allowed', trouble('not-allowed'));
     const read = v.safeParse(command.args as v.GenericSchema, args);
     if (!read.success) return drop('malformed', trouble('malformed', v.getDotPath(read.issues[0]) ?? name));
     // The table ties each name to its own argument type; TypeScript cannot follow that through a lookup by union.
-    const handler = options.handlers[name] as unknown as Handler<CommandName>;
+    const handler = options.handlers[name as CommandsTo<T>] as unknown as Handler<CommandName>;
     return handler(read.output as Args<CommandName>, from);
   }
 
@@ -72,8 +73,9 @@ export function createReceiver<T extends Target>(options: {
   };
 }
 
-function isCommandTo<T extends Target>(name: string, target: T): name is CommandsTo<T> & CommandName {
-  return Object.hasOwn(commands, name) && commands[name as CommandName].to === target;
+function findCommand(table: CommandTable, name: string, target: Target): CommandTable[CommandName] {
+  const command = Object.hasOwn(table, name) ? table[name as CommandName] : undefined;
+  return command?.to === target ? command : undefined;
 }
 
 /** Reply of a command that has nothing to tell. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../lib/clock.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
 import type { OwnGround, StampedSender } from '../protocol/sender.ts';
+import { faceCommands } from '../protocol/face-commands.ts';
 import { createFaceClient, type FaceView } from './face-client.ts';
 
 const ground: OwnGround = {
@@ -31,6 +32,7 @@ function stage(answers: readonly unknown[]) {
   let asked = 0;
   const stop = new AbortController();
   const client = createFaceClient({
+    table: faceCommands,
     post: async () => {
       const answer = answers[asked++];
       if (answer instanceof Error) throw answer;

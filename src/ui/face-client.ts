@@ -2,6 +2,8 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
+import type { CommandTable } from '../protocol/commands.ts';
+import { drawCommands } from '../protocol/draw-commands.ts';
 import { createReceiver, done } from '../protocol/receive.ts';
 import type { OwnGround, StampedSender } from '../protocol/sender.ts';
 import { createSend, type Post, type Send } from '../protocol/send.ts';
@@ -33,13 +35,15 @@ const LAST_RETRY_MS = 8000;
 /** Builds the client of one face. `ground` tells the background's messages from those of content scripts. */
 export function createFaceClient(options: {
   readonly post: Post;
+  /** The commands that this face sends. */
+  readonly table: CommandTable;
   readonly listen: Listen;
   readonly ground: () => OwnGround;
   readonly clock: Clock;
   /** The extension is taking this face down: its site is no longer granted. */
   readonly leave?: () => void;
 }): FaceClient {
-  const send = createSend(options.post);
+  const send = createSend(options.post, options.table);
   return {
     send,
     watch(draw, signal) {
@@ -51,6 +55,7 @@ export function createFaceClient(options: {
       };
       const receiver = createReceiver({
         target: 'faces',
+        table: drawCommands,
         ground: options.ground,
         handlers: {
           'face.draw': async (snapshot) => {

@@ -1,12 +1,10 @@
 /** The icons of all faces: Font Awesome outlines, one import each, and the phone's own glyph. */
-import { faArrowDown } from '@fortawesome/free-solid-svg-icons/faArrowDown';
 import { faArrowUp } from '@fortawesome/free-solid-svg-icons/faArrowUp';
 import { faChevronLeft } from '@fortawesome/free-solid-svg-icons/faChevronLeft';
 import { faCircleExclamation } from '@fortawesome/free-solid-svg-icons/faCircleExclamation';
 import { faDeleteLeft } from '@fortawesome/free-solid-svg-icons/faDeleteLeft';
 import { faEnvelope } from '@fortawesome/free-solid-svg-icons/faEnvelope';
 import { faFileLines } from '@fortawesome/free-solid-svg-icons/faFileLines';
-import { faGear } from '@fortawesome/free-solid-svg-icons/faGear';
 import { faKeyboard } from '@fortawesome/free-solid-svg-icons/faKeyboard';
 import { faMagnifyingGlass } from '@fortawesome/free-solid-svg-icons/faMagnifyingGlass';
 import { faMicrophone } from '@fortawesome/free-solid-svg-icons/faMicrophone';
@@ -17,7 +15,8 @@ import { faPlay } from '@fortawesome/free-solid-svg-icons/faPlay';
 import { faUser } from '@fortawesome/free-solid-svg-icons/faUser';
 import { faXmark } from '@fortawesome/free-solid-svg-icons/faXmark';
 
-interface IconShape {
+/** An outline in its own units. */
+export interface IconShape {
   readonly width: number;
   readonly height: number;
   readonly path: string;
@@ -27,7 +26,8 @@ interface Definition {
   readonly icon: readonly [number, number, readonly unknown[], string, string | readonly string[]];
 }
 
-function shape({ icon: [width, height, , , path] }: Definition): IconShape {
+/** The outline of a Font Awesome icon. */
+export function shape({ icon: [width, height, , , path] }: Definition): IconShape {
   return { width, height, path: typeof path === 'string' ? path : path.join(' ') };
 }
 
@@ -45,15 +45,13 @@ const telephone: IconShape = {
 };
 
 export const icons = {
-  'arrow-in': shape(faArrowDown),
-  'arrow-out': shape(faArrowUp),
+  arrow: shape(faArrowUp),
   back: shape(faChevronLeft),
   alert: shape(faCircleExclamation),
   backspace: shape(faDeleteLeft),
   close: shape(faXmark),
   document: shape(faFileLines),
   envelope: shape(faEnvelope),
-  gear: shape(faGear),
   keyboard: shape(faKeyboard),
   microphone: shape(faMicrophone),
   'microphone-off': shape(faMicrophoneSlash),

@@ -98,14 +98,19 @@ describe('the phone line', () => {
 
 describe('the microphone', () => {
   it.each([
-    ['was never allowed', { microphone: 'unasked' }, 'microphone-not-granted'],
-    ['is blocked', { microphone: 'denied' }, 'microphone-denied'],
-    ['is not there', { hasMicrophone: false }, 'microphone-missing'],
-  ] as const)('that %s is named before anybody is called', async (_what, microphone, code) => {
+    [
+      'was never allowed',
+      { microphone: 'unasked' },
+      'microphone-not-granted',
+      'action_open_settings_microphone',
+    ],
+    ['is blocked', { microphone: 'denied' }, 'microphone-denied', 'action_open_settings_microphone'],
+    ['is not there', { hasMicrophone: false }, 'microphone-missing', 'action_choose_microphone'],
+  ] as const)('that %s is named before anybody is called', async (_what, microphone, code, action) => {
     const { widget } = await open(microphone);
     await widget.dial('600');
     await widget.text(sentence(code)).waitFor();
-    await widget.button(say('action_open_settings_microphone')).waitFor();
+    await widget.button(say(action)).waitFor();
   });
 });
 

@@ -1,6 +1,8 @@
 /** This page's line to the background: typed commands out, snapshots in, and the end of both. */
 import type { Clock } from '../../lib/clock.ts';
 import { contentBrowser } from '../../lib/content-browser.ts';
+import type { TroubleCode } from '../../lib/trouble.ts';
+import { faceCommands } from '../../protocol/face-commands.ts';
 import type { Send } from '../../protocol/send.ts';
 import { createFaceClient, type FaceView } from '../../ui/face-client.ts';
 
@@ -9,6 +11,9 @@ export interface Background {
   /** Draws each newer view until `signal` is aborted; asks anew whenever the page comes back into sight. */
   watch(draw: (view: FaceView) => void): void;
 }
+
+/** Replies after which this script has nothing more to do in its page: it outlived its extension, or its site's grant. */
+const FAREWELLS: ReadonlySet<TroubleCode> = new Set(['extension-reloaded', 'not-allowed']);
 
 /**
  * Connects to the background. `leave` is called once this script has nothing more to do here: its site is no longer
@@ -23,6 +28,7 @@ export function connectBackground(options: {
   const { document, clock, signal, leave } = options;
   const client = createFaceClient({
     post: contentBrowser.post,
+    table: faceCommands,
     listen: contentBrowser.listen,
     // Nothing but the background may speak to this script, so our own pages need no names here.
     ground: () => ({
@@ -37,7 +43,7 @@ export function connectBackground(options: {
 
   const send: Send = async (name, args) => {
     const reply = await client.send(name, args);
-    if (!reply.ok && reply.error.code === 'extension-reloaded') leave();
+    if (!reply.ok && FAREWELLS.has(reply.error.code)) leave();
     return reply;
   };
 
@@ -50,7 +56,7 @@ export function connectBackground(options: {
         round = new AbortController();
         client.watch(
           (view) => {
-            if (view.state === 'unreachable' && view.trouble.code === 'extension-reloaded') leave();
+            if (view.state === 'unreachable' && FAREWELLS.has(view.trouble.code)) leave();
             else draw(view);
           },
           AbortSignal.any([signal, round.signal]),

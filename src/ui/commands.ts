@@ -1,13 +1,16 @@
 /** What the user does with calls, as commands; a failure is told and otherwise forgotten. */
-import type { Result } from '../../lib/result.ts';
-import type { Trouble } from '../../lib/trouble.ts';
-import type { CallId } from '../../protocol/call-snapshot.ts';
-import type { Args } from '../../protocol/commands.ts';
-import type { Send } from '../../protocol/send.ts';
+import type { Result } from '../lib/result.ts';
+import type { Trouble } from '../lib/trouble.ts';
+import type { CallId } from '../protocol/call-snapshot.ts';
+import type { Args } from '../protocol/commands.ts';
+import type { Send } from '../protocol/send.ts';
+
+/** Whom to call; name and record are what is known beside the number. */
+export type DialRequest = Omit<Args<'call.dial'>, 'accountId'>;
 
 export interface Commands {
   /** The id of the new call, or null when there is none: told as a failure, or one is being placed already. */
-  dial(request: Omit<Args<'call.dial'>, 'accountId'>): Promise<CallId | null>;
+  dial(request: DialRequest): Promise<CallId | null>;
   answer(callId: CallId): void;
   decline(callId: CallId): void;
   hangUp(callId: CallId): void;

@@ -1,6 +1,6 @@
 /** The line under the number: how it is understood, with its country, or why it cannot be called. */
 import type { Reply } from '../protocol/commands.ts';
-import { troubleText } from '../ui/trouble-text.ts';
+import { troubleText } from './trouble-text.ts';
 
 /** Regional indicator symbol of the letter A; the others follow in the order of the alphabet. */
 const INDICATOR_A = 0x1f1e6;

@@ -1,0 +1,120 @@
+/** The part of the protocol's table that faces speak to the background: calls, and what is shown around them. */
+import * as v from 'valibot';
+import { AccountIdSchema, CallIdSchema, RecordRefSchema, TroubleSchema } from './call-snapshot.ts';
+import { CallRecordSchema } from './call-record.ts';
+import { command, nothing, text } from './command.ts';
+import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
+import { ActivitySchema, ContactSchema } from './odoo-data.ts';
+
+const companyIds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100));
+
+const faces = ['popup', 'options', 'odoo'] as const;
+
+export const faceCommands = {
+  'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
+  'call.dial': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({
+      number: text(256),
+      accountId: v.nullable(AccountIdSchema),
+      name: text(200),
+      record: v.nullable(RecordRefSchema),
+    }),
+    reply: v.object({ callId: CallIdSchema }),
+  }),
+  'call.answer': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'call.decline': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'call.hang-up': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'call.mute': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema, isMuted: v.boolean() }),
+    reply: nothing,
+  }),
+  'call.hold': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema, isHeld: v.boolean() }),
+    reply: nothing,
+  }),
+  'call.send-dtmf': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema, tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/)) }),
+    reply: nothing,
+  }),
+  'call.dismiss': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'phone.retry': command({ from: faces, to: 'background', args: nothing, reply: nothing }),
+
+  'journal.list': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({
+      beforeMs: v.nullable(v.number()),
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+      search: text(100),
+    }),
+    reply: v.object({ records: v.array(CallRecordSchema), hasMore: v.boolean() }),
+  }),
+  'odoo.contacts': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({
+      search: text(100),
+      offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+      companyIds,
+    }),
+    reply: v.object({ contacts: v.array(ContactSchema), hasMore: v.boolean() }),
+  }),
+  'odoo.activities': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ companyIds }),
+    reply: v.object({ activities: v.array(ActivitySchema) }),
+  }),
+  'number.read': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ typed: text(256) }),
+    reply: v.object({
+      formatted: text(300),
+      country: v.nullable(text(2)),
+      trouble: v.nullable(TroubleSchema),
+    }),
+  }),
+  'widget.place': command({
+    from: ['odoo'],
+    to: 'background',
+    args: nothing,
+    reply: WidgetPlaceSchema,
+  }),
+  'widget.move': command({ from: ['odoo'], to: 'background', args: WidgetPlaceSchema, reply: nothing }),
+  'page.open-options': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ section: v.picklist(['start', 'accounts', 'odoo', 'microphone']) }),
+    reply: nothing,
+  }),
+} as const;

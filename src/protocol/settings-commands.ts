@@ -1,0 +1,66 @@
+/** The part of the protocol's table that changes settings, which no content script may read or write. */
+import * as v from 'valibot';
+import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
+import { command, nothing, text } from './command.ts';
+import { OdooIdentitySchema } from './odoo-data.ts';
+import { AccountSchema, CheckStepSchema, SettingsViewSchema, SipAccountSchema } from './settings-view.ts';
+
+const origin = text(300);
+const trustedPages = ['popup', 'options'] as const;
+
+export const settingsCommands = {
+  'settings.read': command({
+    from: trustedPages,
+    to: 'background',
+    args: nothing,
+    reply: SettingsViewSchema,
+  }),
+  'settings.save-account': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) }),
+    reply: SettingsViewSchema,
+  }),
+  'settings.remove-account': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ accountId: AccountIdSchema }),
+    reply: SettingsViewSchema,
+  }),
+  'settings.set-country': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)) }),
+    reply: SettingsViewSchema,
+  }),
+  /** Told after the user granted the origin in the options page; the background verifies the grant itself. */
+  'odoo.add-site': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ origin }),
+    reply: SettingsViewSchema,
+  }),
+  'odoo.remove-site': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ origin }),
+    reply: SettingsViewSchema,
+  }),
+  'odoo.identify': command({
+    from: trustedPages,
+    to: 'background',
+    args: v.strictObject({ origin }),
+    reply: OdooIdentitySchema,
+  }),
+  /** Tests an account without touching the running lines; `secret: null` uses the kept one. */
+  'check.line': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ account: SipAccountSchema, secret: v.nullable(text(300)) }),
+    reply: v.object({
+      passed: v.array(CheckStepSchema),
+      failed: v.nullable(v.object({ step: CheckStepSchema, trouble: TroubleSchema })),
+    }),
+  }),
+  'microphone.changed': command({ from: ['options'], to: 'background', args: nothing, reply: nothing }),
+} as const;
