@@ -24,7 +24,5 @@ export const contentBrowser = {
       once: true,
     });
   },
-  /** False once the extension was reloaded or removed under this script. */
-  isAlive: (): boolean => chrome.runtime?.id !== undefined,
   extensionId: (): string => chrome.runtime.id,
 };

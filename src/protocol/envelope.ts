@@ -20,9 +20,9 @@ const EnvelopeSchema = v.object({
 });
 
 /** Reads the outer shape of a message; null when it is not one of ours at all. */
-export function readEnvelope(message: unknown): { to: Target; name: string; args: unknown } | null {
+export function readEnvelope(message: unknown): v.InferOutput<typeof EnvelopeSchema> | null {
   const read = v.safeParse(EnvelopeSchema, message);
-  return read.success ? { to: read.output.to, name: read.output.name, args: read.output.args } : null;
+  return read.success ? read.output : null;
 }
 
 const ReplySchema = v.variant('ok', [

@@ -1,7 +1,7 @@
 /** The receiving end of the protocol: classify the sender, check that it may, validate, handle, reply. */
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../lib/result.ts';
-import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { Trouble, TroubleCode } from '../lib/trouble.ts';
 import type { Args, CommandName, CommandsTo, CommandTable, Reply } from './commands.ts';
 import type { Target } from './command.ts';
 import { readEnvelope } from './envelope.ts';
@@ -40,9 +40,9 @@ export function createReceiver<T extends Target>(options: {
     'not-allowed': 0,
     malformed: 0,
   };
-  const drop = (reason: DropReason, answer: Trouble): Result<never, Trouble> => {
+  const drop = (reason: DropReason, code: TroubleCode): Result<never, Trouble> => {
     drops[reason] += 1;
-    return fail(answer);
+    return fail({ code });
   };
 
   async function handle(
@@ -51,13 +51,13 @@ export function createReceiver<T extends Target>(options: {
     sender: StampedSender,
   ): Promise<Result<unknown, Trouble>> {
     const from = classifySender(sender, await options.ground());
-    if (from === null) return drop('foreign', trouble('not-allowed'));
+    if (from === null) return drop('foreign', 'not-allowed');
     const command = findCommand(options.table, name, options.target);
-    if (command === undefined) return drop('unknown-command', trouble('malformed', 'unknown command'));
+    if (command === undefined) return drop('unknown-command', 'malformed');
     const allowed: readonly string[] = command.from;
-    if (!allowed.includes(from.class)) return drop('not-allowed', trouble('not-allowed'));
+    if (!allowed.includes(from.class)) return drop('not-allowed', 'not-allowed');
     const read = v.safeParse(command.args as v.GenericSchema, args);
-    if (!read.success) return drop('malformed', trouble('malformed', v.getDotPath(read.issues[0]) ?? name));
+    if (!read.success) return drop('malformed', 'malformed');
     // The table ties each name to its own argument type; TypeScript cannot follow that through a lookup by union.
     const handler = options.handlers[name as CommandsTo<T>] as unknown as Handler<CommandName>;
     return handler(read.output as Args<CommandName>, from);

@@ -33,15 +33,13 @@ export function shape({ icon: [width, height, , , path] }: Definition): IconShap
 
 /** A desk telephone seen from the front: handset over a cradle of three rows of keys. */
 const telephone: IconShape = {
-  width: 24,
-  height: 24,
+  width: 48,
+  height: 48,
   path:
-    'M12 3C7.6 3 3.9 4.1 1.7 5.9.9 6.6.7 7.6.9 8.6l.4 1.6c.2.7.8 1.1 1.5 1l3-.5c.7-.1 1.1-.6 1.2-1.3l.1-1.5' +
-    'C8.6 7.3 10.3 7 12 7s3.4.3 4.9.9l.1 1.5c.1.7.5 1.2 1.2 1.3l3 .5c.7.1 1.3-.3 1.5-1l.4-1.6' +
-    'c.2-1 0-2-.8-2.7C20.1 4.1 16.4 3 12 3z' +
-    'M7 12h2.4v2.2H7zM10.8 12h2.4v2.2h-2.4zM14.6 12H17v2.2h-2.4z' +
-    'M6.4 15.6h2.6v2.2H6.4zM10.7 15.6h2.6v2.2h-2.6zM15 15.6h2.6v2.2H15z' +
-    'M5.8 19.2h2.8v2.2H5.8zM10.6 19.2h2.8v2.2h-2.8zM15.4 19.2h2.8v2.2h-2.8z',
+    'M24 6C15 6 8 8 3 12c-1 1-2 3-1 5l1 3c0 2 1 2 3 2l6-1c1 0 2-1 2-3v-3q4-2 10-2t10 2v3c0 2 1 3 2 3l6 1' +
+    'c2 0 3 0 3-2l1-3c1-2 0-4-1-5C40 8 33 6 24 6z' +
+    'M14 24h5v4h-5zm8 0h5v4h-5zm8 0h5v4h-5zM13 31h5v4h-5zm9 0h5v4h-5zm9 0h5v4h-5z' +
+    'M12 38h5v4h-5zm10 0h5v4h-5zm10 0h5v4h-5z',
 };
 
 export const icons = {

@@ -38,7 +38,10 @@ export function phoneStatus(view: FaceView): PhoneStatus {
       return { tone: 'bad', key: 'line_unavailable', trouble: plain(phone.trouble) };
     case 'ready': {
       const line = linesStatus(phone.snapshot.lines);
-      return { ...line, trouble: line.trouble ?? microphoneTrouble(phone.snapshot.microphone) };
+      const deaf = microphoneTrouble(phone.snapshot.microphone);
+      // Registered or not, no call can be answered without a microphone.
+      if (line.tone !== 'good' || deaf === null) return { ...line, trouble: line.trouble ?? deaf };
+      return { tone: 'bad', key: 'line_no_microphone', trouble: deaf };
     }
     default:
       return assertNever(phone);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { preview, build } from 'vite';
 import type { LabAccount } from '../../lab/lab.ts';
 import type { ExtensionBrowser } from '../harness/extension-browser.ts';
-import { isRequest, type WireTap } from '../harness/wire-tap.ts';
+import { isRequest, isResponse, type WireTap } from '../harness/wire-tap.ts';
 
 const root = fileURLToPath(new URL('./bare-page', import.meta.url));
 const outDir = fileURLToPath(new URL('../../out/bare-page', import.meta.url));
@@ -58,7 +58,9 @@ export async function startBarePage(
       });
       await button.click();
       const invite = await tap.next(isRequest('INVITE', 'to-pbx'), sinceMs);
-      await tap.next(isRequest('ACK', 'to-pbx'), invite.atMs);
+      // The refusal that asks for a password is acknowledged too; the call stands with the second ACK.
+      const answer = await tap.next(isResponse(200, 'INVITE', 'to-phone'), invite.atMs);
+      await tap.next(isRequest('ACK', 'to-pbx'), answer.atMs);
       const clickedAtMs = await page.evaluate(
         () => (globalThis as { clickedAtMs?: number }).clickedAtMs ?? Number.NaN,
       );

@@ -42,6 +42,7 @@ export async function measureCalls(isWanted: IsWanted): Promise<Figure[]> {
   const stage = await openStage({ server: tap.url });
   try {
     const figures: Figure[] = [];
+    await new Widget(stage.odoo).open();
     if (isWanted('call.click-to-invite-ms')) figures.push(await clickToInvite(stage, tap));
     if (isWanted('ring.invite-to-drawn-ms')) figures.push(await inviteToDrawn(stage, tap));
     if (isWanted('ring.worker-asleep-ms')) figures.push(await inviteToDrawnAsleep(stage, tap));
@@ -95,19 +96,21 @@ async function clickToInvite({ browser, odoo }: Stage, tap: WireTap): Promise<Fi
   }
 }
 
-/** Notes in the page when the Answer button is first painted. */
+/** In the page: notes the frame in which the Answer button is first to be seen. */
+const noteDrawn = (answerName: string): string => `(() => {
+  delete globalThis.drawnAtMs;
+  const look = () => {
+    const root = document.querySelector('[data-sidetone]')?.shadowRoot;
+    const button = root?.querySelector('[aria-label="${answerName}"]');
+    if (button?.checkVisibility()) globalThis.drawnAtMs = performance.timeOrigin + performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()`;
+
+/** Waits in the page for the Answer button to be drawn, in wall-clock milliseconds. */
 async function noteRingDrawn(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate((answerName) => {
-    const noted = globalThis as { drawnAtMs?: number };
-    delete noted.drawnAtMs;
-    const look = (): void => {
-      const root = document.querySelector('[data-sidetone]')?.shadowRoot;
-      const button = root?.querySelector(`[aria-label="${answerName}"]`);
-      if (button?.checkVisibility() === true) noted.drawnAtMs = performance.timeOrigin + performance.now();
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  }, say('call_accept'));
+  await page.evaluate(noteDrawn(say('call_accept')));
   return async () => {
     const drawn = await page.waitForFunction(() => (globalThis as { drawnAtMs?: number }).drawnAtMs);
     return (await drawn.jsonValue()) ?? Number.NaN;

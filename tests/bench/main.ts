@@ -36,9 +36,10 @@ const isWanted: IsWanted = (name) => name.startsWith(options.only);
 const figures: Figure[] = [];
 for (const part of PARTS) {
   if (!part.names.some(isWanted)) continue;
-  figures.push(...(await part.run(isWanted)).filter(({ name }) => isWanted(name)));
+  const measured = (await part.run(isWanted)).filter(({ name }) => isWanted(name));
+  for (const figure of measured) console.log(tableLine(figure));
+  figures.push(...measured);
 }
-for (const figure of figures) console.log(tableLine(figure));
 if (options.json !== undefined) {
   const all = Object.fromEntries(figures.map((figure) => [figure.name, report(figure)]));
   writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);

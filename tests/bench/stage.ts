@@ -15,17 +15,37 @@ export interface Stage {
 let extension: Promise<string> | null = null;
 
 /** Starts the lab if needed and a fresh browser with extension 1001 registered through `server`. */
-export async function openStage({ server }: { readonly server: string }): Promise<Stage> {
+export async function openStage({
+  server,
+  profile,
+}: {
+  readonly server: string;
+  readonly profile?: string;
+}): Promise<Stage> {
   const lab = await labUp(() => undefined);
   if (!lab.ok) throw new Error(lab.failure.message);
   extension ??= buildExtension('test');
-  const browser = await launchExtension({ extension: await extension });
+  const browser = await launchExtension({
+    extension: await extension,
+    ...(profile === undefined ? {} : { profile }),
+  });
   const options = await browser.openPage('options');
   const account = LAB.accounts['1001'];
   await saveAccount(options, sipAccount(server, account), account.secret);
   await connectOdoo(options, LAB.odooUrl);
   await waitUntil(() => isRegistered(options), 'the registration');
   await options.close();
+  const odoo = await browser.context.newPage();
+  await signIn(odoo, LAB.odooUrl);
+  // The first installation opened the first-run page, which is nobody's everyday state.
+  for (const page of browser.context.pages()) if (page !== odoo) await page.close();
+  return { browser, odoo, close: () => browser.close() };
+}
+
+/** Starts the browser again on a profile that was set up before, as on any other morning: no page of ours is opened. */
+export async function reopenStage(profile: string): Promise<Stage> {
+  extension ??= buildExtension('test');
+  const browser = await launchExtension({ extension: await extension, profile });
   const odoo = await browser.context.newPage();
   await signIn(odoo, LAB.odooUrl);
   return { browser, odoo, close: () => browser.close() };

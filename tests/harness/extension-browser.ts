@@ -1,5 +1,5 @@
 /** Starts a real Chromium with the built extension and gives tests a handle on each of its parts. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
@@ -22,6 +22,8 @@ export interface BrowserOptions {
   readonly isHeadless?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   readonly extraArgs?: readonly string[];
+  /** Folder of a profile that an earlier browser left behind; a fresh one is made and removed when left out. */
+  readonly profile?: string;
 }
 
 export interface ExtensionBrowser {
@@ -77,10 +79,15 @@ function prepareProfile(profile: string, microphone: MicrophoneGrant): void {
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
-/** Starts Chromium with a fresh profile. */
+/** Makes the folder of a fresh profile; the caller removes it. */
+export function createProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'sidetone-profile-'));
+}
+
+/** Starts Chromium with a profile of its own. */
 export async function launchExtension(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), 'sidetone-profile-'));
-  prepareProfile(profile, options.microphone ?? 'granted');
+  const profile = options.profile ?? createProfile();
+  if (!existsSync(join(profile, 'Default'))) prepareProfile(profile, options.microphone ?? 'granted');
   const isHeadless = options.isHeadless ?? true;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
@@ -103,10 +110,12 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
   const browser = context.browser();
   if (browser === null) throw new Error('this Playwright gives no browser for a persistent context');
   const browserSession = await browser.newBrowserCDPSession();
-  return handles(context, browserSession, profile);
+  return handles(context, browserSession, () => {
+    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
+  });
 }
 
-function handles(context: BrowserContext, session: CDPSession, profile: string): ExtensionBrowser {
+function handles(context: BrowserContext, session: CDPSession, cleanUp: () => void): ExtensionBrowser {
   const targets = async (type: string) => {
     const { targetInfos } = await session.send('Target.getTargets');
     return targetInfos.filter((info) => info.type === type && info.url.startsWith(EXTENSION_ORIGIN));
@@ -137,7 +146,12 @@ function handles(context: BrowserContext, session: CDPSession, profile: string):
     async killWorker() {
       const workers = await targets('service_worker');
       await Promise.all(workers.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
-      await waitUntil(async () => (await targets('service_worker')).length === 0, 'the worker to end');
+      // Another one may have been started at once by an event; what counts is that these are gone.
+      const killed = new Set(workers.map(({ targetId }) => targetId));
+      await waitUntil(
+        async () => (await targets('service_worker')).every(({ targetId }) => !killed.has(targetId)),
+        'the worker to end',
+      );
     },
     isWorkerRunning: async () => (await targets('service_worker')).length > 0,
     evaluateInPhone: <T>(expression: string) =>
@@ -157,7 +171,7 @@ function handles(context: BrowserContext, session: CDPSession, profile: string):
     mediaFigures: () => withPhone(readMediaFigures),
     async close() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      cleanUp();
     },
   };
 }
