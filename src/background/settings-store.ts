@@ -6,10 +6,23 @@ import { defaultSettings, mendSettings } from './settings-shape.ts';
 
 const KEY = 'settings';
 
-/** Reads the settings; anything unreadable (an older or damaged shape) falls back field by field to the defaults. */
-export async function readSettings(): Promise<Settings> {
+let known: Promise<Settings> | null = null;
+
+async function load(): Promise<Settings> {
   const stored: unknown = (await browser.storage.local.get(KEY))[KEY];
   return mendSettings(stored, defaultSettings(navigator.language));
+}
+
+/**
+ * Reads the settings; anything unreadable (an older or damaged shape) falls back field by field to the defaults. They are
+ * read once in the life of a worker, since every message needs them and nobody else writes them.
+ */
+export function readSettings(): Promise<Settings> {
+  known ??= load().catch((error: unknown) => {
+    known = null;
+    throw error;
+  });
+  return known;
 }
 
 let lastWrite: Promise<unknown> = Promise.resolve();
@@ -21,6 +34,7 @@ export function changeSettings(change: (settings: Settings) => Settings): Promis
     .then(async () => {
       const next = v.parse(SettingsSchema, change(await readSettings()));
       await browser.storage.local.set({ [KEY]: next });
+      known = Promise.resolve(next);
       return next;
     });
   lastWrite = write;

@@ -63,7 +63,10 @@ export async function startWireTap(pbxUrl: string): Promise<WireTap> {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           watchers.delete(watcher);
-          reject(new Error(`no such SIP message within ${timeoutMs} ms`));
+          const seen = messages
+            .filter(({ atMs }) => atMs >= sinceMs)
+            .map(({ text }) => text.split('\r\n')[0]);
+          reject(new Error(`no such SIP message within ${timeoutMs} ms; seen: ${seen.join(' | ')}`));
         }, timeoutMs);
         const watcher = (message: WireMessage): void => {
           if (!matches(message)) return;
