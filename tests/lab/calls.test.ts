@@ -59,6 +59,17 @@ async function expectSoundBothWays(): Promise<void> {
   }, 'RTP in both directions');
 }
 
+describe('the widget in Odoo', () => {
+  it('has its telephone first in the navigation bar, before what Odoo puts there later', async () => {
+    await stage.odoo.locator('.o_menu_systray .o_user_menu').waitFor();
+    await stage.widget.systrayButton().waitFor();
+    await waitUntil(
+      () => stage.odoo.locator('.o_menu_systray > :first-child[data-sidetone-systray]').isVisible(),
+      'the telephone to stand first',
+    );
+  });
+});
+
 describe('a call to the PBX', () => {
   it('finds a contact by name, calls it and is heard both ways', async () => {
     const { widget } = stage;

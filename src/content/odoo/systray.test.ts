@@ -77,6 +77,16 @@ describe('keepSystrayButton', () => {
     expect(item()?.isConnected).toBe(true);
   });
 
+  it('goes back to the front when Odoo 14 puts its own items before it, one by one', async () => {
+    const systray = addBar('ul');
+    keep();
+    systray.prepend(document.createElement('li'));
+    systray.prepend(document.createElement('li'));
+    await settle();
+    expect(systray.firstElementChild).toBe(item());
+    expect(document.querySelectorAll(`[${SYSTRAY_MARK}]`)).toHaveLength(1);
+  });
+
   it('does not fight a page that keeps removing it', async () => {
     addBar('div');
     keep();

@@ -93,7 +93,9 @@ export function keepSystrayButton(options: {
 
   function check(): void {
     if (signal.aborted) return;
-    if (item?.isConnected === true && isDrawn(item)) return tell(false);
+    // Odoo 14 puts its items in one by one, each before the others.
+    const isInPlace = item?.isConnected === true && item.previousElementSibling === null && isDrawn(item);
+    if (isInPlace) return tell(false);
     const bar = [...document.querySelectorAll('.o_menu_systray')].find(isDrawn);
     if (bar === undefined) {
       if (!isMissing) later(GRACE_MS, () => (hasBar(document) ? check() : tell(true)));
