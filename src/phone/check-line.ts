@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { MicrophoneState } from '../protocol/call-snapshot.ts';
 import type { CheckStep, SipAccount } from '../protocol/settings-view.ts';
-import { microphoneTrouble } from './media/microphone-trouble.ts';
+import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import { readServerAddress } from './server-address.ts';
 import { webSocketOpener, type OpenSocket } from './sip/socket.ts';
 import { tryLine } from './sip/trial.ts';

@@ -16,7 +16,7 @@ import type { CallLog, CallLogEntry } from './call-log.ts';
 import { createLineSet, type ConfiguredAccount } from './line-set.ts';
 import { LiveCall } from './live-call.ts';
 import type { OpenMedia } from './media/call-media.ts';
-import { microphoneTrouble } from './media/microphone-trouble.ts';
+import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import { createPublisher } from './publisher.ts';
 import type { Arrival, OpenLine } from './signalling.ts';
 import { toneFor, type Tone } from './tone-policy.ts';

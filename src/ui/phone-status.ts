@@ -2,12 +2,8 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { TextKey } from '../lib/text.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
-import type {
-  CallSnapshot,
-  LineSnapshot,
-  MicrophoneState,
-  PhoneSnapshot,
-} from '../protocol/call-snapshot.ts';
+import type { CallSnapshot, LineSnapshot, PhoneSnapshot } from '../protocol/call-snapshot.ts';
+import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import type { FaceView } from './face-client.ts';
 
 /** `good` only when a call would come through; `busy` is on its way there; `bad` needs time or help. */
@@ -65,21 +61,6 @@ function linesStatus(lines: readonly LineSnapshot[]): PhoneStatus {
   return isReady
     ? { tone: 'good', key: 'line_registered', trouble: null }
     : { tone: 'busy', key: 'line_connecting', trouble: null };
-}
-
-function microphoneTrouble(microphone: MicrophoneState): Trouble | null {
-  switch (microphone) {
-    case 'granted':
-      return null;
-    case 'not-granted':
-      return trouble('microphone-not-granted');
-    case 'denied':
-      return trouble('microphone-denied');
-    case 'missing':
-      return trouble('microphone-missing');
-    default:
-      return assertNever(microphone);
-  }
 }
 
 /** A trouble as it is written in code, from one that came over the wire. */

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { readPhone, sendFrom } from '../harness/setup-sidetone.ts';
+import { callContactFoundByName } from '../harness/journeys.ts';
 import { say } from '../harness/words.ts';
 import { Widget } from '../harness/widget.ts';
 import { openSandboxStage, type SandboxStage } from './sandbox-stage.ts';
@@ -33,20 +34,7 @@ describe.each([14, 17] as const)('on Odoo %s', (odoo) => {
   }
 
   it('calls a contact found by name and hears its echo; the call stands in Recent', async () => {
-    const { widget } = stage;
-    await widget.open();
-    await widget.tab('tab_contacts').click();
-    await widget.search('brandon');
-    await widget.text('Brandon Freeman').click();
-    await widget.button(/^Call \(?\+?[0-9]/).click();
-    await widget.waitForTalk();
-    await hear();
-    await widget.hangUp();
-    await widget.button(say('call_close')).click();
-    await widget.button(say('back')).click();
-    await widget.search('');
-    await widget.tab('tab_recent').click();
-    await widget.text('Brandon Freeman').waitFor();
+    await callContactFoundByName(stage.widget, { typed: 'brandon', name: 'Brandon Freeman' }, hear);
   });
 
   it('shows the call activities that are due', async () => {

@@ -11,6 +11,7 @@ import {
 } from '../../lab/lab.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { isRegistered, readPhone } from '../harness/setup-sidetone.ts';
+import { callContactFoundByName } from '../harness/journeys.ts';
 import { say } from '../harness/words.ts';
 import { Widget } from '../harness/widget.ts';
 import { openLabStage, type LabStage } from './lab-stage.ts';
@@ -72,20 +73,11 @@ describe('the widget in Odoo', () => {
 
 describe('a call to the PBX', () => {
   it('finds a contact by name, calls it and is heard both ways', async () => {
-    const { widget } = stage;
-    await widget.open();
-    await widget.tab('tab_contacts').click();
-    await widget.search('Brandon Freeman');
-    await widget.text('Brandon Freeman').click();
-    await widget.button(/^Call \(?\+?[0-9]/).click();
-    await widget.waitForTalk();
-    await expectSoundBothWays();
-    await widget.hangUp();
-    await widget.button(say('call_close')).click();
-    await widget.button(say('back')).click();
-    await widget.search('');
-    await widget.tab('tab_recent').click();
-    await widget.text('Brandon Freeman').waitFor();
+    await callContactFoundByName(
+      stage.widget,
+      { typed: 'Brandon Freeman', name: 'Brandon Freeman' },
+      expectSoundBothWays,
+    );
   });
 
   it('hears the tone that the PBX plays', async () => {

@@ -1,7 +1,7 @@
 /** What is wrong with the microphone, as a trouble the user can do something about. */
-import { assertNever } from '../../lib/assert-never.ts';
-import { trouble, type Trouble } from '../../lib/trouble.ts';
-import type { MicrophoneState } from '../../protocol/call-snapshot.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { MicrophoneState } from './call-snapshot.ts';
 
 /** Null when one can speak. */
 export function microphoneTrouble(state: MicrophoneState): Trouble | null {
