@@ -26,6 +26,7 @@ export const TROUBLE_CODES = [
   'too-many-calls',
   'call-gone',
   'call-not-possible-now',
+  'transfer-failed',
   // Odoo
   'odoo-not-connected',
   'odoo-address-invalid',
