@@ -27,6 +27,7 @@ export const TROUBLE_CODES = [
   'call-gone',
   'call-not-possible-now',
   'transfer-failed',
+  'transfer-lost',
   // Odoo
   'odoo-not-connected',
   'odoo-address-invalid',

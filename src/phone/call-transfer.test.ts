@@ -52,6 +52,16 @@ describe('a call that is given away', () => {
     expect(run(placed, ...failed, toNumber).state.stage).toMatchObject({ transfer: { kind: 'asked' } });
   });
 
+  it('says that a far side that was sent away for nothing could not come back', () => {
+    expect(run(placed, ...asked, transferFailed(), ended()).state.stage).toMatchObject({
+      reason: 'remote-hung-up',
+      trouble: { code: 'transfer-lost' },
+    });
+    expect(run(placed, ...asked, transferFailed(), dismissed, ended()).state.stage).toMatchObject({
+      trouble: null,
+    });
+  });
+
   it('believes a success that comes after the patience was over, and none that nobody asked for', () => {
     expect(run(placed, ...asked, transferFailed(), transferred).state.stage).toMatchObject({
       reason: 'transferred',

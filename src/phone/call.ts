@@ -1,6 +1,6 @@
 /** One call as a pure state machine: what may happen to it, what follows, and what the user may do. */
 import { assertNever } from '../lib/assert-never.ts';
-import type { Trouble } from '../lib/trouble.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { CallId, CallSnapshot, CallStage, EndReason, Party } from '../protocol/call-snapshot.ts';
 import type { CallLogEvent } from './call-log.ts';
 
@@ -46,6 +46,7 @@ export type CallEvent =
   | { readonly kind: 'transferred'; readonly atMs: number }
   /** `canResume` is false where another call has the microphone by now. */
   | { readonly kind: 'transfer-failed'; readonly canResume: boolean }
+  /** The news of a failed transfer was seen, or stood long enough. */
   | { readonly kind: 'trouble-dismissed' }
   | { readonly kind: 'decline-requested'; readonly atMs: number }
   | { readonly kind: 'hang-up-requested'; readonly atMs: number }
@@ -167,7 +168,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
         call,
         event.atMs,
         reasonOfEnd(call.stage, event.reason),
-        event.trouble,
+        troubleOfEnd(call.stage, event),
         event.isLegOver ? null : howToHangUp(call.stage),
       );
     default:
@@ -240,6 +241,12 @@ function tellCall(stage: CallStage, isTransferred: boolean): readonly CallEffect
 function reasonOfEnd(stage: CallStage, reason: EndReason): EndReason {
   const isTaking = stage.phase === 'talking' && stage.transfer?.kind === 'taking';
   return isTaking && reason === 'remote-hung-up' ? 'transferred' : reason;
+}
+
+/** Some exchanges (Asterisk 16) send the far side on its way for good: it cannot come back, and hangs up here. */
+function troubleOfEnd(stage: CallStage, event: Extract<CallEvent, { kind: 'ended' }>): Trouble | null {
+  const hasFailed = stage.phase === 'talking' && stage.transfer?.kind === 'failed';
+  return hasFailed && event.reason === 'remote-hung-up' ? trouble('transfer-lost') : event.trouble;
 }
 
 function isAwaitingAnswer(call: CallState): boolean {

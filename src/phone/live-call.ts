@@ -34,6 +34,8 @@ export interface LiveCallOptions {
 }
 
 const SEEN_EVERY_MS = 5_000;
+/** How long a failed transfer is told of. */
+const FAILURE_SHOWN_MS = 10_000;
 
 export class LiveCall {
   readonly #options: LiveCallOptions;
@@ -90,6 +92,8 @@ export class LiveCall {
         ? { kind: 'transferred', atMs: this.nowMs() }
         : { kind: 'transfer-failed', canResume: this.#options.canResume() },
     );
+    const dismiss = (): void => this.dispatch({ kind: 'trouble-dismissed' });
+    this.#options.clock.after(FAILURE_SHOWN_MS, dismiss, this.#life.signal);
   }
 
   sendDtmf(tones: string): Promise<Result<undefined, Trouble>> | null {

@@ -42,6 +42,7 @@ export const troubleActions = {
   'call-gone': 'none',
   'call-not-possible-now': 'none',
   'transfer-failed': 'none',
+  'transfer-lost': 'none',
   'odoo-not-connected': 'open-settings:odoo',
   'odoo-address-invalid': 'open-settings:odoo',
   'odoo-not-granted': 'open-settings:odoo',

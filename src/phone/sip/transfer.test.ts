@@ -77,7 +77,7 @@ describe('a direct transfer', () => {
     expect(stageOf(rehearsal)).toMatchObject({ isHeld: false });
     expect(rehearsal.media[0]?.isHeld).toBe(false);
     expect(count(rehearsal, 'BYE')).toBe(0);
-    await rehearsal.phone.dismiss(callId);
+    await until(() => !hasFailed(rehearsal), 11_000);
     expect(stageOf(rehearsal)).toMatchObject({ phase: 'talking', transfer: null });
   });
 
