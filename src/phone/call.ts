@@ -36,11 +36,7 @@ export type CallEvent =
   /** The far side did not agree to `isHeld`, so things stay as they were. */
   | { readonly kind: 'hold-refused'; readonly isHeld: boolean }
   /** The far side is to talk to `to` instead, by calling `dialString` or by taking over another call of this phone. */
-  | {
-      readonly kind: 'transfer-requested';
-      readonly to: Party;
-      readonly target: TransferTarget;
-    }
+  | { readonly kind: 'transfer-requested'; readonly to: Party; readonly target: TransferTarget }
   /** The far side is to be joined to `from`, the far side of another call of this phone. */
   | { readonly kind: 'take-requested'; readonly from: Party }
   | { readonly kind: 'transferred'; readonly atMs: number }
