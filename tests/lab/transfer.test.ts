@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { channels, hangUp, LAB, labUp, originate } from '../../lab/lab.ts';
 import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
+import { say } from '../harness/words.ts';
 import { isRegistered, readPhone, saveAccount, sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
 
 /** Not the account of the other lab tests, whose calls these must not meet. */
@@ -89,7 +90,10 @@ describe('a direct transfer', () => {
   it('gives the caller back when there is no such number', async () => {
     const { callId, order } = await answerCaller();
     await transfer(callId, '9999');
-    await waitUntil(async () => JSON.stringify(await stageOf(callId)).includes('failed'), 'the call to be back');
+    await waitUntil(
+      async () => JSON.stringify(await stageOf(callId)).includes('failed'),
+      'the call to be back',
+    );
     expect(await stageOf(callId)).toMatchObject({ phase: 'talking', isHeld: false });
     expect(await whereIs(order)).toBe(OWN);
   });
@@ -120,5 +124,55 @@ describe('a transfer after asking', () => {
       { reason: 'transferred' },
     ]);
     expect(await whereIs(order)).toBe('+32222903491');
+  });
+});
+
+describe('in the popup', () => {
+  let popup: Page;
+  const press = (name: string) => popup.getByRole('button', { name, exact: true }).click();
+
+  afterEach(() => popup.close());
+
+  it('a call is given to a number that is typed', async () => {
+    const { callId, order } = await answerCaller();
+    popup = await browser.openPage('popup');
+    await press(say('transfer'));
+    const field = popup.getByRole('textbox', { name: say('transfer_field') });
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await field.press('Escape');
+    await field.waitFor({ state: 'hidden' });
+    await press(say('transfer'));
+    await field.fill('600');
+    await press(say('transfer_direct'));
+    await popup.getByText(say('end_reason_transferred')).waitFor();
+    expect(await stageOf(callId)).toMatchObject({ reason: 'transferred' });
+    expect(await whereIs(order)).toBe('600');
+  });
+
+  it('somebody is asked first, then the transfer is completed', async () => {
+    const { callId, order } = await answerCaller();
+    popup = await browser.openPage('popup');
+    await press(say('transfer'));
+    await popup.getByRole('textbox', { name: say('transfer_field') }).fill('+32222903491');
+    await press(say('transfer_ask_hint'));
+    await press(say('transfer_complete_to', CALLER.name));
+    await popup.getByText(say('end_reason_transferred')).waitFor();
+    await waitForPhase(callId, 'ended');
+    expect(await whereIs(order)).toBe('+32222903491');
+  });
+
+  it('who was asked is let go again, and the caller is back', async () => {
+    const { callId, order } = await answerCaller();
+    popup = await browser.openPage('popup');
+    await press(say('transfer'));
+    await popup.getByRole('textbox', { name: say('transfer_field') }).fill('+32222903491');
+    await press(say('transfer_ask_hint'));
+    await press(say('transfer_cancel_hint', CALLER.name));
+    await waitUntil(
+      async () => JSON.stringify(await stageOf(callId)).includes('"isHeld":false'),
+      'the caller to be back',
+    );
+    expect((await calls()).filter(({ stage }) => stage.phase !== 'ended')).toHaveLength(1);
+    expect(await whereIs(order)).toBe(OWN);
   });
 });
