@@ -68,6 +68,45 @@ function withoutCustomElements(): Plugin {
   };
 }
 
+/**
+ * Leaves out what makes a change inside an object or list visible to Svelte: the components replace such state as a whole
+ * (`$state.raw`) and keep only plain values in `$state`, which this refuses to be otherwise.
+ */
+function withoutDeepState(): Plugin {
+  return {
+    name: 'without-deep-state',
+    enforce: 'pre',
+    load: (id) =>
+      id.endsWith('/svelte/src/internal/client/proxy.js')
+        ? 'export const proxy = (value) => value; export const is = Object.is; export const get_proxied_value = proxy;'
+        : null,
+    transform(code, id) {
+      if (id.endsWith('.svelte') && /\$state(?:<[^=;]*>)?\(\s*(?:[[{]|new )/.test(code))
+        this.error('An object or list in $state would not be watched inside; take $state.raw.');
+      return null;
+    },
+  };
+}
+
+/**
+ * Leaves out Svelte's reader of `style` attributes, which takes out of them what `style:` directives set: the components
+ * have directives only, and this refuses anything else.
+ */
+function withoutStyleAttributes(): Plugin {
+  const reader = 'if (value) {\n\t\t\t// strip comments';
+  return {
+    name: 'without-style-attributes',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.endsWith('.svelte') && /<[^>]* style=/.test(code))
+        this.error('A style attribute would not be read; take style: directives.');
+      if (!id.endsWith('/svelte/src/internal/shared/attributes.js')) return null;
+      if (!code.includes(reader)) this.error('Svelte no longer reads style attributes as it did.');
+      return code.replace(reader, reader.replace('value', 'false'));
+    },
+  };
+}
+
 /** Svelte leaves styles that travel in the script as they were written; this takes out what only people need. */
 function minifyStyle({ content, filename = 'style.css' }: { content: string; filename?: string }): {
   code: string;
@@ -85,6 +124,8 @@ export default defineConfig(({ mode }) => {
       settleSvelteSwitches(),
       onlyOutlines(),
       withoutCustomElements(),
+      withoutDeepState(),
+      withoutStyleAttributes(),
       svelte({
         preprocess: [vitePreprocess(), { style: minifyStyle }],
         compilerOptions: {

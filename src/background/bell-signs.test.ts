@@ -38,7 +38,13 @@ function face(
 }
 
 const ringing: CallStage = { phase: 'ringing-in' };
-const talking: CallStage = { phase: 'talking', answeredAtMs: 0, isMuted: false, isHeld: false };
+const talking: CallStage = {
+  phase: 'talking',
+  answeredAtMs: 0,
+  isMuted: false,
+  isHeld: false,
+  transfer: null,
+};
 const ended: CallStage = {
   phase: 'ended',
   reason: 'missed',

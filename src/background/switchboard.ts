@@ -60,6 +60,18 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'call.mute': (args) => host.tell('phone.mute', args),
     'call.hold': (args) => host.tell('phone.hold', args),
     'call.send-dtmf': (args) => host.tell('phone.send-dtmf', args),
+    'call.transfer': async ({ callId, number, name }) => {
+      const { country } = await desks.readSettings();
+      const target = readDialString(number, country);
+      if (!target.ok) return target;
+      const { dialString, display } = target.value;
+      return host.tell('phone.transfer', {
+        callId,
+        dialString,
+        party: { number: display, name: name.slice(0, 80) },
+      });
+    },
+    'call.transfer-to-call': (args) => host.tell('phone.transfer-to-call', args),
     'phone.retry': () => host.tell('phone.nudge', {}),
 
     'journal.list': async (query) => {

@@ -26,6 +26,8 @@ export const TROUBLE_CODES = [
   'too-many-calls',
   'call-gone',
   'call-not-possible-now',
+  'transfer-failed',
+  'transfer-lost',
   // Odoo
   'odoo-not-connected',
   'odoo-address-invalid',

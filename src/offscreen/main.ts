@@ -52,6 +52,8 @@ const handlers: Handlers<'offscreen'> = {
   'phone.mute': async ({ callId, isMuted }) => (await opened).mute(callId, isMuted),
   'phone.hold': async ({ callId, isHeld }) => (await opened).hold(callId, isHeld),
   'phone.send-dtmf': async ({ callId, tones }) => (await opened).sendDtmf(callId, tones),
+  'phone.transfer': async ({ callId, ...to }) => (await opened).transfer(callId, to),
+  'phone.transfer-to-call': async ({ callId, toCallId }) => (await opened).transferToCall(callId, toCallId),
   'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
   'phone.nudge': async () => {
     (await opened).nudge();

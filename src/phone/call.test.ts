@@ -2,42 +2,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as calls from './call.ts';
-
-const NEW = {
-  id: 'call',
-  accountId: 'desk',
-  party: { number: '200', name: '' },
-  record: null,
-  startedAtMs: 1_000,
-} as const;
-
-/** Runs events on a fresh call; gives the last state and all effects in order. */
-function run(first: calls.CallStep, ...events: readonly calls.CallEvent[]) {
-  return events.reduce(
-    ({ state, effects }, event) => {
-      const [next, more] = calls.reduce(state, event);
-      return { state: next, effects: [...effects, ...more] };
-    },
-    { state: first[0], effects: [...first[1]] },
-  );
-}
-
-const placed = calls.placeCall(NEW);
-const received = calls.receiveCall(NEW);
-const progressed = (hasEarlyMedia = false): calls.CallEvent => ({ kind: 'progressed', hasEarlyMedia });
-const answered: calls.CallEvent = { kind: 'answered', atMs: 2_000 };
-const answerRequested: calls.CallEvent = { kind: 'answer-requested' };
-const declineRequested: calls.CallEvent = { kind: 'decline-requested', atMs: 3_000 };
-const hangUpRequested: calls.CallEvent = { kind: 'hang-up-requested', atMs: 3_000 };
-const ended = (isLegOver = true): calls.CallEvent => ({
-  kind: 'ended',
-  atMs: 3_000,
-  reason: 'remote-hung-up',
-  trouble: null,
-  isLegOver,
-});
-const hold = (isHeld: boolean): calls.CallEvent => ({ kind: 'hold-requested', isHeld });
-const mute = (isMuted: boolean): calls.CallEvent => ({ kind: 'mute-requested', isMuted });
+import {
+  NEW,
+  run,
+  placed,
+  received,
+  progressed,
+  answered,
+  answerRequested,
+  declineRequested,
+  hangUpRequested,
+  ended,
+  hold,
+  toNumber,
+  toCall,
+  takeRequested,
+  transferred,
+  transferFailed,
+  dismissed,
+  mute,
+} from './sip/rehearsal/call-steps.ts';
 
 describe('a call that is placed', () => {
   it('is written down at once and dials', () => {
@@ -52,7 +36,13 @@ describe('a call that is placed', () => {
     const early = run(placed, progressed(true), progressed(false)).state.stage;
     expect(early).toEqual({ phase: 'ringing-out', hasEarlyMedia: true });
     const { state, effects } = run(placed, progressed(), answered);
-    expect(state.stage).toEqual({ phase: 'talking', answeredAtMs: 2_000, isMuted: false, isHeld: false });
+    expect(state.stage).toEqual({
+      phase: 'talking',
+      answeredAtMs: 2_000,
+      isMuted: false,
+      isHeld: false,
+      transfer: null,
+    });
     expect(effects.at(-1)).toEqual({ kind: 'write', event: { kind: 'answered' } });
   });
 
@@ -164,6 +154,9 @@ describe('what the user may do', () => {
     answering: run(received, answerRequested).state,
     talking: run(placed, answered).state,
     held: run(placed, answered, hold(true)).state,
+    asked: run(placed, answered, toNumber).state,
+    taking: run(placed, answered, takeRequested).state,
+    failed: run(placed, answered, toNumber, transferFailed()).state,
     ended: run(placed, hangUpRequested).state,
   };
   const where = (can: (call: calls.CallState) => boolean): string[] =>
@@ -172,10 +165,11 @@ describe('what the user may do', () => {
   it('follows from the stage', () => {
     expect(where(calls.canAnswer)).toEqual(['ringingIn']);
     expect(where(calls.canDecline)).toEqual(['ringingIn', 'answering']);
-    expect(where(calls.canMute)).toEqual(['talking', 'held']);
-    expect(where(calls.canHold)).toEqual(['talking', 'held']);
-    expect(where(calls.canSendDtmf)).toEqual(['talking']);
-    expect(where(calls.isConversing)).toEqual(['talking']);
+    expect(where(calls.canMute)).toEqual(['talking', 'held', 'asked', 'taking', 'failed']);
+    expect(where(calls.canHold)).toEqual(['talking', 'held', 'failed']);
+    expect(where(calls.canTransfer)).toEqual(['talking', 'held', 'failed']);
+    expect(where(calls.canSendDtmf)).toEqual(['talking', 'taking', 'failed']);
+    expect(where(calls.isConversing)).toEqual(['talking', 'taking', 'failed']);
     expect(where(calls.canHangUp)).toEqual(Object.keys(stages).filter((name) => name !== 'ended'));
   });
 });
@@ -187,6 +181,8 @@ describe('any sequence of events', () => {
     fc.boolean().map(ended),
     fc.boolean().map(hold),
     fc.boolean().map(mute),
+    fc.constantFrom(toNumber, toCall, takeRequested, transferred, dismissed),
+    fc.boolean().map(transferFailed),
     fc.boolean().map((isHeld): calls.CallEvent => ({ kind: 'hold-refused', isHeld })),
   );
 
@@ -209,6 +205,10 @@ describe('any sequence of events', () => {
           ]);
           expect(effects.filter(({ kind }) => kind === 'release')).toHaveLength(hasEnded ? 1 : 0);
           expect(effects.filter(({ kind }) => kind === 'end-leg').length).toBeLessThanOrEqual(1);
+          const asks = effects.filter((effect) => effect.kind === 'refer' && effect.target.kind === 'call');
+          const isWaiting = state.stage.phase === 'talking' && state.stage.transfer?.kind === 'asked';
+          const toldCalls = effects.filter(({ kind }) => kind === 'tell-call').length;
+          if (!isWaiting) expect(toldCalls).toBe(asks.length);
           if (hasEnded) expect(effects.at(-1)).toEqual({ kind: 'release' });
         },
       ),

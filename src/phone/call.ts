@@ -1,7 +1,7 @@
 /** One call as a pure state machine: what may happen to it, what follows, and what the user may do. */
 import { assertNever } from '../lib/assert-never.ts';
-import type { Trouble } from '../lib/trouble.ts';
-import type { CallSnapshot, CallStage, EndReason } from '../protocol/call-snapshot.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { CallId, CallSnapshot, CallStage, EndReason, Party } from '../protocol/call-snapshot.ts';
 import type { CallLogEvent } from './call-log.ts';
 
 /*
@@ -13,7 +13,14 @@ import type { CallLogEvent } from './call-log.ts';
  *      └───────answered─────────┴──────────► talking ◄───────────answered───────────┘
  *                                            │  ▲ │
  *                                   mute, hold──┘ │
+ *              (in talking, see below: transfer)    │
  *   every stage ── hang-up, decline, ended ──────►└► ended (nothing leaves it)
+ *
+ *   talking.transfer
+ *   ────────────────
+ *   null, failed ──transfer-requested──► asked ──transferred──► ended
+ *   null, failed ──take-requested──► taking ──transferred, or the far side hangs up──► ended
+ *   asked, taking ──transfer-failed──► failed ──trouble-dismissed, hold, late transferred──► null, null, ended
  */
 
 /** A call is what is shown of it: there is no hidden state beside the snapshot. */
@@ -28,6 +35,15 @@ export type CallEvent =
   | { readonly kind: 'hold-requested'; readonly isHeld: boolean }
   /** The far side did not agree to `isHeld`, so things stay as they were. */
   | { readonly kind: 'hold-refused'; readonly isHeld: boolean }
+  /** The far side is to talk to `to` instead, by calling `dialString` or by taking over another call of this phone. */
+  | { readonly kind: 'transfer-requested'; readonly to: Party; readonly target: TransferTarget }
+  /** The far side is to be joined to `from`, the far side of another call of this phone. */
+  | { readonly kind: 'take-requested'; readonly from: Party }
+  | { readonly kind: 'transferred'; readonly atMs: number }
+  /** `canResume` is false where another call has the microphone by now. */
+  | { readonly kind: 'transfer-failed'; readonly canResume: boolean }
+  /** The news of a failed transfer was seen, or stood long enough. */
+  | { readonly kind: 'trouble-dismissed' }
   | { readonly kind: 'decline-requested'; readonly atMs: number }
   | { readonly kind: 'hang-up-requested'; readonly atMs: number }
   | {
@@ -39,11 +55,18 @@ export type CallEvent =
       readonly isLegOver: boolean;
     };
 
+export type TransferTarget =
+  | { readonly kind: 'number'; readonly dialString: string }
+  | { readonly kind: 'call'; readonly callId: CallId };
+
 export type CallEffect =
   | { readonly kind: 'write'; readonly event: CallLogEvent }
   | { readonly kind: 'answer' }
   | { readonly kind: 'set-muted'; readonly isMuted: boolean }
   | { readonly kind: 'set-held'; readonly isHeld: boolean }
+  | { readonly kind: 'refer'; readonly target: TransferTarget }
+  /** The other call that this one was to be joined to learns what became of it. */
+  | { readonly kind: 'tell-call'; readonly callId: CallId; readonly isTransferred: boolean }
   | { readonly kind: 'end-leg'; readonly how: 'decline' | 'hang-up' }
   /** The call needs its media no more. Comes once, as the last effect of a call. */
   | { readonly kind: 'release' };
@@ -62,6 +85,9 @@ export function receiveCall(call: NewCall): CallStep {
   return [{ ...call, direction: 'incoming', stage: { phase: 'ringing-in' } }, [write({ kind: 'started' })]];
 }
 
+const HOLD: CallEffect = { kind: 'set-held', isHeld: true };
+const RESUME: CallEffect = { kind: 'set-held', isHeld: false };
+
 /** The next state and what has to be done about it; an event that makes no sense in a state changes nothing. */
 export function reduce(call: CallState, event: CallEvent): CallStep {
   switch (event.kind) {
@@ -77,7 +103,13 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
     case 'answered':
       return isAwaitingAnswer(call)
         ? [
-            at(call, { phase: 'talking', answeredAtMs: event.atMs, isMuted: false, isHeld: false }),
+            at(call, {
+              phase: 'talking',
+              answeredAtMs: event.atMs,
+              isMuted: false,
+              isHeld: false,
+              transfer: null,
+            }),
             [write({ kind: 'answered' })],
           ]
         : [call, []];
@@ -89,12 +121,39 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
           ]
         : [call, []];
     case 'hold-requested':
-      return call.stage.phase === 'talking' && call.stage.isHeld !== event.isHeld
-        ? [at(call, { ...call.stage, isHeld: event.isHeld }), [{ kind: 'set-held', isHeld: event.isHeld }]]
+      return isFree(call.stage) && call.stage.isHeld !== event.isHeld
+        ? [
+            at(call, { ...call.stage, isHeld: event.isHeld, transfer: null }),
+            [{ kind: 'set-held', isHeld: event.isHeld }],
+          ]
         : [call, []];
     case 'hold-refused':
       return call.stage.phase === 'talking' && call.stage.isHeld === event.isHeld
         ? [at(call, { ...call.stage, isHeld: !event.isHeld }), []]
+        : [call, []];
+    case 'transfer-requested': {
+      if (!isFree(call.stage)) return [call, []];
+      const { isHeld } = call.stage;
+      const toCallId = event.target.kind === 'call' ? event.target.callId : null;
+      const transfer = { kind: 'asked', to: event.to, toCallId, wasHeld: isHeld } as const;
+      return [
+        at(call, { ...call.stage, isHeld: true, transfer }),
+        [...(isHeld ? [] : [HOLD]), { kind: 'refer', target: event.target }],
+      ];
+    }
+    case 'take-requested':
+      return isFree(call.stage)
+        ? [at(call, { ...call.stage, transfer: { kind: 'taking', from: event.from } }), []]
+        : [call, []];
+    case 'transferred':
+      return call.stage.phase === 'talking' && call.stage.transfer !== null
+        ? end(call, event.atMs, 'transferred', null, 'hang-up')
+        : [call, []];
+    case 'transfer-failed':
+      return takeBack(call, event.canResume);
+    case 'trouble-dismissed':
+      return call.stage.phase === 'talking' && call.stage.transfer?.kind === 'failed'
+        ? [at(call, { ...call.stage, transfer: null }), []]
         : [call, []];
     case 'decline-requested':
       return canDecline(call) ? end(call, event.atMs, 'declined', null, 'decline') : [call, []];
@@ -104,8 +163,8 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
       return end(
         call,
         event.atMs,
-        event.reason,
-        event.trouble,
+        reasonOfEnd(call.stage, event.reason),
+        troubleOfEnd(call.stage, event),
         event.isLegOver ? null : howToHangUp(call.stage),
       );
     default:
@@ -126,7 +185,12 @@ export function canMute(call: CallState): boolean {
 }
 
 export function canHold(call: CallState): boolean {
-  return call.stage.phase === 'talking';
+  return isFree(call.stage);
+}
+
+/** True also for the call that another one is to be joined to. */
+export function canTransfer(call: CallState): boolean {
+  return isFree(call.stage);
 }
 
 /** Digits need an open microphone path, which a held call does not have. */
@@ -141,6 +205,44 @@ export function canHangUp(call: CallState): boolean {
 /** True for the call in which words are being exchanged right now. */
 export function isConversing(call: CallState): boolean {
   return call.stage.phase === 'talking' && !call.stage.isHeld;
+}
+
+type TalkingStage = Extract<CallStage, { readonly phase: 'talking' }>;
+
+/** True for a call that talks and is not being given away. */
+function isFree(stage: CallStage): stage is TalkingStage {
+  return stage.phase === 'talking' && (stage.transfer === null || stage.transfer.kind === 'failed');
+}
+
+/** The call is this user's again, and is resumed when it was held for the transfer only. */
+function takeBack(call: CallState, canResume: boolean): CallStep {
+  const { stage } = call;
+  if (stage.phase !== 'talking' || stage.transfer === null || stage.transfer.kind === 'failed')
+    return [call, []];
+  const { transfer, isHeld } = stage;
+  const isResumed = transfer.kind === 'asked' && isHeld && !transfer.wasHeld && canResume;
+  return [
+    at(call, { ...stage, isHeld: isHeld && !isResumed, transfer: { kind: 'failed' } }),
+    [...(isResumed ? [RESUME] : []), ...tellCall(stage, false)],
+  ];
+}
+
+function tellCall(stage: CallStage, isTransferred: boolean): readonly CallEffect[] {
+  const transfer = stage.phase === 'talking' ? stage.transfer : null;
+  if (transfer?.kind !== 'asked' || transfer.toCallId === null) return [];
+  return [{ kind: 'tell-call', callId: transfer.toCallId, isTransferred }];
+}
+
+/** Whose place was taken is hung up on (RFC 3891 section 3), often before the news of the transfer arrives. */
+function reasonOfEnd(stage: CallStage, reason: EndReason): EndReason {
+  const isTaking = stage.phase === 'talking' && stage.transfer?.kind === 'taking';
+  return isTaking && reason === 'remote-hung-up' ? 'transferred' : reason;
+}
+
+/** Some exchanges (Asterisk 16) send the far side on its way for good: it cannot come back, and hangs up here. */
+function troubleOfEnd(stage: CallStage, event: Extract<CallEvent, { kind: 'ended' }>): Trouble | null {
+  const hasFailed = stage.phase === 'talking' && stage.transfer?.kind === 'failed';
+  return hasFailed && event.reason === 'remote-hung-up' ? trouble('transfer-lost') : event.trouble;
 }
 
 function isAwaitingAnswer(call: CallState): boolean {
@@ -162,6 +264,7 @@ function end(
     [
       write({ kind: 'ended', reason }),
       ...(tell === null ? [] : [{ kind: 'end-leg', how: tell } as const]),
+      ...tellCall(call.stage, reason === 'transferred'),
       { kind: 'release' },
     ],
   ];

@@ -3,7 +3,15 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
-import { reduce, type CallEffect, type CallEvent, type CallState, type CallStep } from './call.ts';
+import type { CallId } from '../protocol/call-snapshot.ts';
+import {
+  reduce,
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+  type CallStep,
+  type TransferTarget,
+} from './call.ts';
 import type { CallLogEntry, CallLogEvent } from './call-log.ts';
 import type { CallMedia, CallMediaEvents } from './media/call-media.ts';
 import type { Leg, LegEvents } from './signalling.ts';
@@ -12,6 +20,12 @@ export interface LiveCallOptions {
   readonly clock: Clock;
   readonly accountLabel: string;
   readonly first: CallStep;
+  /** What another call of this phone has at its far side, or null. */
+  readonly legOf: (callId: CallId) => Leg | null;
+  /** Tells another call of this phone what became of joining this one to it. */
+  readonly tellCall: (callId: CallId, isTransferred: boolean) => void;
+  /** Whether this call may have the microphone, as far as the other calls go. */
+  readonly canResume: () => boolean;
   readonly openMedia: (events: CallMediaEvents) => CallMedia;
   /** Called with the journal entries of each change, after its effects were begun. */
   readonly onChange: (entries: readonly CallLogEntry[]) => void;
@@ -20,6 +34,8 @@ export interface LiveCallOptions {
 }
 
 const SEEN_EVERY_MS = 5_000;
+/** How long a failed transfer is told of. */
+const FAILURE_SHOWN_MS = 10_000;
 
 export class LiveCall {
   readonly #options: LiveCallOptions;
@@ -40,6 +56,10 @@ export class LiveCall {
     });
   }
 
+  get leg(): Leg | null {
+    return this.#leg;
+  }
+
   get state(): CallState {
     return this.#state;
   }
@@ -49,6 +69,7 @@ export class LiveCall {
     this.#leg = connect(this.#media, {
       progressed: (hasEarlyMedia) => this.dispatch({ kind: 'progressed', hasEarlyMedia }),
       answered: () => this.#answer(),
+      referred: (isDone) => this.settleTransfer(isDone),
       ended: ({ reason, trouble }) =>
         this.dispatch({ kind: 'ended', atMs: this.nowMs(), reason, trouble, isLegOver: true }),
     });
@@ -62,6 +83,17 @@ export class LiveCall {
     if (next === this.#state) return;
     this.#state = next;
     this.#options.onChange(this.#perform(effects));
+  }
+
+  /** The transfer that this call has a part in came about, or did not. */
+  settleTransfer(isDone: boolean): void {
+    this.dispatch(
+      isDone
+        ? { kind: 'transferred', atMs: this.nowMs() }
+        : { kind: 'transfer-failed', canResume: this.#options.canResume() },
+    );
+    const dismiss = (): void => this.dispatch({ kind: 'trouble-dismissed' });
+    this.#options.clock.after(FAILURE_SHOWN_MS, dismiss, this.#life.signal);
   }
 
   sendDtmf(tones: string): Promise<Result<undefined, Trouble>> | null {
@@ -110,6 +142,12 @@ export class LiveCall {
         case 'set-held':
           void this.#hold(effect.isHeld);
           return [];
+        case 'refer':
+          this.#refer(effect.target);
+          return [];
+        case 'tell-call':
+          this.#options.tellCall(effect.callId, effect.isTransferred);
+          return [];
         case 'end-leg':
           this.#leg?.end(effect.how);
           return [];
@@ -121,6 +159,13 @@ export class LiveCall {
           return assertNever(effect);
       }
     });
+  }
+
+  #refer(target: TransferTarget): void {
+    const destination = target.kind === 'number' ? target : this.#options.legOf(target.callId);
+    if (destination !== null) this.#leg?.refer(destination);
+    // Not before what is being done now is done.
+    else queueMicrotask(() => this.settleTransfer(false));
   }
 
   async #hold(isHeld: boolean): Promise<void> {

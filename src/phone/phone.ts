@@ -58,6 +58,11 @@ export interface Phone {
   mute(callId: CallId, isMuted: boolean): Done;
   hold(callId: CallId, isHeld: boolean): Done;
   sendDtmf(callId: CallId, tones: string): Done;
+  /** Asks the far side to call somebody else; whether that came about shows in the call. */
+  transfer(callId: CallId, to: { readonly dialString: string; readonly party: Party }): Done;
+  /** Joins the far sides of two calls, which then leave this phone together. */
+  transferToCall(callId: CallId, toCallId: CallId): Done;
+  /** Puts an ended call or the news of a failed transfer away. */
   dismiss(callId: CallId): Done;
   /** Network back, machine awake, popup opened: tries again now, and probes what seems to work. */
   nudge(): void;
@@ -102,6 +107,9 @@ export function createPhone(options: PhoneOptions): Phone {
       clock,
       accountLabel: account.label,
       first,
+      legOf: (otherId) => live.get(otherId)?.leg ?? null,
+      tellCall: (otherId, isTransferred) => live.get(otherId)?.settleTransfer(isTransferred),
+      canResume: () => !states().some(calls.isConversing),
       openMedia: (events) => options.openMedia(account.kind === 'sip' ? account.iceServers : [], events),
       onChange(entries) {
         show(entries);
@@ -213,12 +221,28 @@ export function createPhone(options: PhoneOptions): Phone {
       const sent = (await call.sendDtmf(tones)) ?? fail(trouble('call-gone'));
       return sent.ok ? ok({}) : sent;
     },
+    transfer: (callId, { dialString, party }) =>
+      withCall(callId, calls.canTransfer, (call) =>
+        call.dispatch({ kind: 'transfer-requested', to: party, target: { kind: 'number', dialString } }),
+      ),
+    async transferToCall(callId, toCallId) {
+      const other = live.get(toCallId);
+      if (other === undefined || !calls.canHangUp(other.state)) return fail(trouble('call-gone'));
+      if (callId === toCallId || !calls.canTransfer(other.state))
+        return fail(trouble('call-not-possible-now'));
+      return withCall(callId, calls.canTransfer, (call) => {
+        const target = { kind: 'call', callId: toCallId } as const;
+        other.dispatch({ kind: 'take-requested', from: call.state.party });
+        call.dispatch({ kind: 'transfer-requested', to: other.state.party, target });
+      });
+    },
     dismiss: (callId) =>
       withCall(
         callId,
         () => true,
         (call) => {
           if (call.state.stage.phase === 'ended') remove(callId);
+          else call.dispatch({ kind: 'trouble-dismissed' });
         },
       ),
 

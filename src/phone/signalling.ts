@@ -17,6 +17,8 @@ export interface LegEvents {
   progressed(hasEarlyMedia: boolean): void;
   /** A 200 OK was received (outgoing) or sent (incoming). */
   answered(): void;
+  /** What became of {@link Leg.refer}. A success may still come after a failure that was only a lack of news. */
+  referred(isDone: boolean): void;
   ended(end: LegEnd): void;
 }
 
@@ -30,6 +32,8 @@ export interface Leg {
   hold(isHeld: boolean): Promise<Result<undefined, Trouble>>;
   /** Sends digits (RFC 4733, or SIP INFO where the far side knows no telephone events). */
   sendDtmf(tones: string): Promise<Result<undefined, Trouble>>;
+  /** Asks the far side to call a number, or to take over another answered leg; the outcome arrives as `referred`. */
+  refer(target: { readonly dialString: string } | Leg): void;
   /** Renews the dialog over a new connection; restarts ICE when the media is not connected. */
   renew(): void;
 }

@@ -5,6 +5,7 @@ import { TROUBLE_CODES } from '../lib/trouble.ts';
 /** Why a call ended, in the words of a telephone. */
 export const END_REASONS = [
   'hung-up', // by this user
+  'transferred', // the far side talks to somebody else now
   'remote-hung-up',
   'cancelled', // this user gave up before an answer
   'declined', // this user declined
@@ -52,6 +53,24 @@ export const RecordRefSchema = v.object({
 });
 export type RecordRef = v.InferOutput<typeof RecordRefSchema>;
 
+/** What is being done about giving a call away; null in a call where nothing is. */
+export const TransferSchema = v.nullable(
+  v.variant('kind', [
+    /** The far side was asked (REFER) to call `to`, or to take over the call `toCallId`; nothing is sure yet. */
+    v.object({
+      kind: v.literal('asked'),
+      to: PartySchema,
+      toCallId: v.nullable(CallIdSchema),
+      /** True for a call that was on hold before, and stays so when nothing comes of it. */
+      wasHeld: v.boolean(),
+    }),
+    /** The far side is about to be joined to `from`, the far side of another call. */
+    v.object({ kind: v.literal('taking'), from: PartySchema }),
+    /** Nothing came of it: the call is as it was. */
+    v.object({ kind: v.literal('failed') }),
+  ]),
+);
+
 /** Where a call stands. Times are wall-clock milliseconds. */
 export const CallStageSchema = v.variant('phase', [
   v.object({ phase: v.literal('dialling') }),
@@ -63,6 +82,7 @@ export const CallStageSchema = v.variant('phase', [
     answeredAtMs: Ms,
     isMuted: v.boolean(),
     isHeld: v.boolean(),
+    transfer: TransferSchema,
   }),
   v.object({
     phase: v.literal('ended'),

@@ -59,6 +59,18 @@ export const faceCommands = {
     args: v.strictObject({ callId: CallIdSchema, tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/)) }),
     reply: nothing,
   }),
+  'call.transfer': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema, number: text(256), name: text(200) }),
+    reply: nothing,
+  }),
+  'call.transfer-to-call': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema, toCallId: CallIdSchema }),
+    reply: nothing,
+  }),
   'call.dismiss': command({
     from: faces,
     to: 'background',

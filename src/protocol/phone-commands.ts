@@ -11,6 +11,9 @@ import {
 import { command, nothing, text } from './command.ts';
 import { AccountSchema, CheckStepSchema, SipAccountSchema } from './settings-view.ts';
 
+/** What goes into the user part of a URI: `+`, digits, `*`, `#` only. */
+const dialString = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,64}$/));
+
 export const phoneCommands = {
   'phone.configure': command({
     from: ['background'],
@@ -31,8 +34,7 @@ export const phoneCommands = {
     to: 'offscreen',
     args: v.strictObject({
       accountId: v.nullable(AccountIdSchema),
-      /** What goes into the Request-URI's user part: `+`, digits, `*`, `#` only. */
-      dialString: v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,64}$/)),
+      dialString,
       party: PartySchema,
       record: v.nullable(RecordRefSchema),
     }),
@@ -72,6 +74,18 @@ export const phoneCommands = {
     from: ['background'],
     to: 'offscreen',
     args: v.strictObject({ callId: CallIdSchema, tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/)) }),
+    reply: nothing,
+  }),
+  'phone.transfer': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema, dialString, party: PartySchema }),
+    reply: nothing,
+  }),
+  'phone.transfer-to-call': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema, toCallId: CallIdSchema }),
     reply: nothing,
   }),
   'phone.dismiss': command({

@@ -19,6 +19,7 @@ const talking = (isHeld: boolean): CallStage => ({
   answeredAtMs: 0,
   isMuted: false,
   isHeld,
+  transfer: null,
 });
 const ended = (endedAtMs: number): CallStage => ({
   phase: 'ended',

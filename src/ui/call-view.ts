@@ -14,6 +14,11 @@ export function isLive(call: CallSnapshot): boolean {
   return call.stage.phase !== 'ended';
 }
 
+/** True for a call that talks and is not being given away. */
+export function isFree({ stage }: CallSnapshot): boolean {
+  return stage.phase === 'talking' && (stage.transfer === null || stage.transfer.kind === 'failed');
+}
+
 /** The name of a party, else the number, else words for a caller who withholds both. */
 export function partyName(party: Party): string {
   return party.name || party.number || text('call_unknown_caller');

@@ -17,6 +17,9 @@ export interface Commands {
   mute(callId: CallId, isMuted: boolean): void;
   hold(callId: CallId, isHeld: boolean): void;
   sendTones(callId: CallId, tones: string): void;
+  transfer(callId: CallId, number: string, name: string): void;
+  /** Joins the far sides of two calls. */
+  transferToCall(callId: CallId, toCallId: CallId): void;
   dismiss(callId: CallId): void;
   /** The number of the last outgoing call, or null. */
   lastDialled(): Promise<string | null>;
@@ -54,6 +57,8 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
     mute: (callId, isMuted) => void tell(send('call.mute', { callId, isMuted })),
     hold: (callId, isHeld) => void tell(send('call.hold', { callId, isHeld })),
     sendTones: (callId, tones) => void tell(send('call.send-dtmf', { callId, tones })),
+    transfer: (callId, number, name) => void tell(send('call.transfer', { callId, number, name })),
+    transferToCall: (callId, toCallId) => void tell(send('call.transfer-to-call', { callId, toCallId })),
     dismiss: (callId) => void tell(send('call.dismiss', { callId })),
     async lastDialled() {
       const reply = await send('journal.list', { beforeMs: null, limit: LOOK_BACK, search: '' });

@@ -1,4 +1,5 @@
 /** The icons of all faces: Font Awesome outlines, one import each, and the phone's own glyph. */
+import { faArrowsLeftRight } from '@fortawesome/free-solid-svg-icons/faArrowsLeftRight';
 import { faArrowUp } from '@fortawesome/free-solid-svg-icons/faArrowUp';
 import { faChevronLeft } from '@fortawesome/free-solid-svg-icons/faChevronLeft';
 import { faCircleExclamation } from '@fortawesome/free-solid-svg-icons/faCircleExclamation';
@@ -59,6 +60,7 @@ export const icons = {
   play: shape(faPlay),
   search: shape(faMagnifyingGlass),
   telephone,
+  transfer: shape(faArrowsLeftRight),
 } as const satisfies Record<string, IconShape>;
 
 export type IconName = keyof typeof icons;

@@ -44,8 +44,10 @@ export function phoneStatus(view: FaceView): PhoneStatus {
   }
 }
 
-/** What ended a call that the user can do something about, or null. */
+/** What ended a call that the user can do something about, or kept it from being transferred; or null. */
 export function troubleOfCall(call: CallSnapshot | null): Trouble | null {
+  if (call?.stage.phase === 'talking' && call.stage.transfer?.kind === 'failed')
+    return trouble('transfer-failed');
   if (call?.stage.phase !== 'ended' || call.stage.trouble === null) return null;
   return plain(call.stage.trouble);
 }

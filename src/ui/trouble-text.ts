@@ -41,6 +41,8 @@ export const troubleActions = {
   'too-many-calls': 'none',
   'call-gone': 'none',
   'call-not-possible-now': 'none',
+  'transfer-failed': 'none',
+  'transfer-lost': 'none',
   'odoo-not-connected': 'open-settings:odoo',
   'odoo-address-invalid': 'open-settings:odoo',
   'odoo-not-granted': 'open-settings:odoo',

@@ -37,6 +37,26 @@ describe.each([14, 17] as const)('on Odoo %s', (odoo) => {
     await callContactFoundByName(stage.widget, { typed: 'brandon', name: 'Brandon Freeman' }, hear);
   });
 
+  it('gives a call to a contact that is picked, and takes it back from one that is busy', async () => {
+    const { widget } = stage;
+    await widget.open();
+    await widget.dial('+3222903490');
+    await widget.waitForTalk();
+    const field = widget.field(say('transfer_field'));
+    await widget.button(say('transfer')).click();
+    await field.fill('*2');
+    await widget.button(say('transfer_direct')).click();
+    await widget.text(say('trouble_transfer_failed')).waitFor();
+    await widget.waitForTalk();
+    await widget.button(say('transfer')).click();
+    await field.fill('brandon');
+    await widget.text('Brandon Freeman').click();
+    expect(await field.inputValue()).toMatch(/^\(?\+?[0-9]/);
+    await widget.button(say('transfer_direct')).click();
+    await widget.text(say('end_reason_transferred')).waitFor();
+    await widget.button(say('call_close')).click();
+  });
+
   it('shows the call activities that are due', async () => {
     await stage.widget.open();
     await stage.widget.tab('tab_activities').click();

@@ -27,6 +27,11 @@ export class Widget {
     return this.root.getByRole('tab', { name: say(name) });
   }
 
+  /** A text field by its accessible name. */
+  field(name: string): Locator {
+    return this.root.getByRole('textbox', { name });
+  }
+
   text(text: string | RegExp): Locator {
     return this.root.getByText(text).first();
   }

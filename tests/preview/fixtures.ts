@@ -141,11 +141,16 @@ export function call(id: string, stage: CallStage, change: Partial<CallSnapshot>
   };
 }
 
-export const talking = (change: { isMuted?: boolean; isHeld?: boolean; forMs?: number } = {}): CallStage => ({
+type Talking = Extract<CallStage, { phase: 'talking' }>;
+
+export const talking = (
+  change: Partial<Pick<Talking, 'isMuted' | 'isHeld' | 'transfer'>> & { forMs?: number } = {},
+): CallStage => ({
   phase: 'talking',
   answeredAtMs: NOW_MS - (change.forMs ?? MINUTE_MS),
   isMuted: change.isMuted ?? false,
   isHeld: change.isHeld ?? false,
+  transfer: change.transfer ?? null,
 });
 
 export const ended = (

@@ -83,6 +83,30 @@ export const widgetStates: readonly PreviewState[] = [
       calls: [call('a', talking({ isHeld: true })), call('b', talking({ forMs: 12_000 }), fromBrandon)],
     }),
   }),
+  inCall('transfer', talking(), { press: ['Transfer'] }),
+  inCall('transfer-picked', talking(), { press: ['Transfer', 'Deco Addict'] }),
+  inCall(
+    'transferring',
+    talking({
+      isHeld: true,
+      transfer: {
+        kind: 'asked',
+        to: { number: '(603)-996-3829', name: 'Deco Addict' },
+        toCallId: null,
+        wasHeld: false,
+      },
+    }),
+  ),
+  inCall('transfer-failed', talking({ transfer: { kind: 'failed' } })),
+  inCall('transferred', ended('transferred')),
+  widget('asking-first', {
+    view: ready({
+      calls: [
+        call('a', talking({ isHeld: true })),
+        call('b', { phase: 'ringing-out', hasEarlyMedia: false }, { ...fromBrandon, direction: 'outgoing' }),
+      ],
+    }),
+  }),
   widget('incoming', {
     place: { isOpen: false },
     view: ready({ calls: [call('a', { phase: 'ringing-in' }, fromBrandon)] }),

@@ -103,6 +103,20 @@ describe('the demo line', () => {
     await until(() => stage()?.phase === 'ended', 500);
   });
 
+  it('gives calls away as it takes them', async () => {
+    const { dial, stage, phone, studios } = await openDemo();
+    const callId = await dial('200');
+    await until(() => stage()?.phase === 'talking');
+    const give = (dialString: string) =>
+      phone.transfer(callId, { dialString, party: { number: dialString, name: '' } });
+    await give('*2');
+    await until(() => JSON.stringify(stage()).includes('failed'), 2_000);
+    await give('300');
+    await until(() => stage()?.phase === 'ended', 2_000);
+    expect(stage()).toMatchObject({ reason: 'transferred' });
+    await until(() => studios[0]?.isClosed === true);
+  });
+
   it('holds and resumes', async () => {
     const { dial, stage, phone, studios } = await openDemo();
     const callId = await dial('200');

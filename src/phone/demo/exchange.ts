@@ -1,5 +1,5 @@
 /** A small telephone exchange inside the page, to try the phone out with nobody else: real SIP, no network. */
-import { NameAddrHeader, type Invitation, type URI } from 'sip.js';
+import { NameAddrHeader, type Invitation, type Referral, type URI } from 'sip.js';
 import { pause, type Clock } from '../../lib/clock.ts';
 import type { CallMedia } from '../media/call-media.ts';
 import type { LegEvents } from '../signalling.ts';
@@ -11,6 +11,7 @@ import type { OpenSocket } from '../sip/socket.ts';
 import { createSocketPair } from '../sip/socket-pair.ts';
 import { buildUserAgent } from '../sip/user-agent.ts';
 import { takeAnyNumber } from './any-number.ts';
+import { reportReferral } from './report-referral.ts';
 
 /** The far side's room for one call. */
 export interface Studio {
@@ -35,7 +36,7 @@ const CALL_BACK_AFTER_MS = 3_000;
 
 /*
  * Any number is answered after a second and echoes. `*1` confirms, hangs up and calls back. `*2` is busy.
- * `*3` rings and is never answered.
+ * `*3` rings and is never answered. All of that goes for transfers as well.
  */
 
 /** The socket to a fresh exchange, which lives as long as the socket. */
@@ -74,7 +75,13 @@ async function startExchange(
     onDisconnect: () => undefined,
     onFault,
   });
-  const ground: LegGround = { clock, random: () => 0, isConnected: () => true, onOver: () => undefined };
+  const ground: LegGround = {
+    clock,
+    addressOf: () => addressOfRecord,
+    random: () => 0,
+    isConnected: () => true,
+    onOver: () => undefined,
+  };
   let contact: URI | null = null;
 
   userAgent.delegate = {
@@ -97,6 +104,7 @@ async function startExchange(
     begin(studio.media, {
       progressed: () => undefined,
       answered: () => answered(studio),
+      referred: () => undefined,
       ended: () => studio.media.close(),
     });
   }
@@ -110,6 +118,10 @@ async function startExchange(
         const leg = new IncomingLeg(invitation, book, media, events, ground);
         hangUp = () => leg.end('hang-up');
         leg.start();
+        invitation.delegate = {
+          ...invitation.delegate,
+          onRefer: (referral) => carryOut(invitation, referral),
+        };
         if (dialled === '*3') return;
         const answer = (): void => {
           media.speak();
@@ -121,6 +133,14 @@ async function startExchange(
         if (dialled === '*1') void confirmAndCallBack(studio, hangUp);
       },
     );
+  }
+
+  /** A call is given away as quickly as a call is answered. */
+  function carryOut(invitation: Invitation, referral: Referral): void {
+    const number = referral.referTo.uri.user;
+    referral.accept().catch(() => undefined);
+    if (number === '*3') return;
+    clock.after(ANSWER_AFTER_MS, () => reportReferral(invitation, number === '*2' ? 486 : 200), signal);
   }
 
   async function confirmAndCallBack(studio: Studio, hangUp: () => void): Promise<void> {

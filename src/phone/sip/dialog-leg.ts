@@ -1,16 +1,19 @@
 /** What both kinds of leg share once they have a SIP.js session: hold, digits, renewal and the ways to end. */
-import { SessionState, type Session } from 'sip.js';
+import { SessionState, type Session, type URI } from 'sip.js';
 import { pause, type Clock } from '../../lib/clock.ts';
 import { fail, ok, type Result } from '../../lib/result.ts';
 import { trouble, type Trouble } from '../../lib/trouble.ts';
 import type { CallMedia } from '../media/call-media.ts';
 import type { Leg, LegEnd, LegEvents } from '../signalling.ts';
+import { refer } from './refer.ts';
 import type { SessionMedia } from './session-media.ts';
 
 /** What a leg knows of the line it is on. */
 export interface LegGround {
   readonly clock: Clock;
   readonly random: () => number;
+  /** Where a number is on this line. */
+  readonly addressOf: (dialString: string) => URI;
   readonly isConnected: () => boolean;
   /** The line forgets the leg; nothing more comes from it and nothing is owed to the far side. */
   readonly onOver: (leg: DialogLeg) => void;
@@ -50,6 +53,10 @@ export abstract class DialogLeg implements Leg {
   /** Ends a session that has no dialog yet: CANCEL or a refusal. */
   protected abstract endUnanswered(how: 'decline' | 'hang-up'): Promise<unknown>;
 
+  get sipSession(): Session {
+    return this.session;
+  }
+
   get isAnswered(): boolean {
     return this.#isAnswered && !this.#isOver;
   }
@@ -78,6 +85,20 @@ export abstract class DialogLeg implements Leg {
       if (!(await this.#sendInfo(tone))) return fail(trouble('call-not-possible-now', 'digits refused'));
     }
     return ok(undefined);
+  }
+
+  refer(target: { readonly dialString: string } | Leg): void {
+    const tell = (isDone: boolean): void => {
+      if (!this.#isOver) this.events.referred(isDone);
+    };
+    refer({
+      session: this.session,
+      target: 'dialString' in target ? this.ground.addressOf(target.dialString) : sessionOf(target),
+      // A REFER that overtakes the hold would send a far side away that still hears this user.
+      after: this.#offers,
+      clock: this.ground.clock,
+      tell,
+    });
   }
 
   renew(): void {
@@ -192,4 +213,9 @@ export abstract class DialogLeg implements Leg {
         .catch(() => resolve(false));
     });
   }
+}
+
+function sessionOf(leg: Leg): Session {
+  if (!(leg instanceof DialogLeg)) throw new Error('a leg that is no SIP dialog');
+  return leg.sipSession;
 }

@@ -83,9 +83,16 @@ export function openSipLine(options: LineOptions): Line {
   const ground: LegGround = {
     clock,
     random,
+    addressOf,
     isConnected: () => built?.userAgent.transport.isConnected() ?? false,
     onOver: (leg) => legs.delete(leg),
   };
+
+  function addressOf(dialString: string): URI {
+    if (aor === null) throw new Error('a call on a line without an address');
+    // SIP.js escapes what a user part may not hold (`#`).
+    return new URI('sip', dialString, aor.host, aor.port);
+  }
 
   function arrivalOf(invitation: Invitation): Arrival {
     return {
@@ -204,9 +211,8 @@ export function openSipLine(options: LineOptions): Line {
     isReady: () => isReady,
     nudge: () => hurry(),
     invite({ dialString, media, events: legEvents }) {
-      if (built === null || aor === null) throw new Error('invite on a line without an address');
-      // SIP.js escapes what a user part may not hold (`#`).
-      const target = new URI('sip', dialString, aor.host, aor.port);
+      if (built === null) throw new Error('a call without a user agent');
+      const target = addressOf(dialString);
       const leg = new OutgoingLeg(built.userAgent, target, built.book, media, legEvents, ground);
       legs.add(leg);
       leg.start();
