@@ -13,6 +13,7 @@ export default defineConfig({
       'lab/**/*.test.ts',
       'tests/bench/*.test.ts',
       'tests/harness/*.test.ts',
+      'tests/sip/*.test.ts',
     ],
     environment: 'node',
   },
