@@ -38,7 +38,14 @@ function face(
 }
 
 const ringing: CallStage = { phase: 'ringing-in' };
-const talking: CallStage = { phase: 'talking', answeredAtMs: 0, isMuted: false, isHeld: false };
+const talking: CallStage = {
+  phase: 'talking',
+  answeredAtMs: 0,
+  quality: null,
+  path: 'flowing',
+  isMuted: false,
+  isHeld: false,
+};
 const ended: CallStage = {
   phase: 'ended',
   reason: 'missed',

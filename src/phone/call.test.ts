@@ -52,7 +52,14 @@ describe('a call that is placed', () => {
     const early = run(placed, progressed(true), progressed(false)).state.stage;
     expect(early).toEqual({ phase: 'ringing-out', hasEarlyMedia: true });
     const { state, effects } = run(placed, progressed(), answered);
-    expect(state.stage).toEqual({ phase: 'talking', answeredAtMs: 2_000, isMuted: false, isHeld: false });
+    expect(state.stage).toEqual({
+      phase: 'talking',
+      answeredAtMs: 2_000,
+      quality: null,
+      path: 'flowing',
+      isMuted: false,
+      isHeld: false,
+    });
     expect(effects.at(-1)).toEqual({ kind: 'write', event: { kind: 'answered' } });
   });
 

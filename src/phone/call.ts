@@ -1,6 +1,7 @@
 /** One call as a pure state machine: what may happen to it, what follows, and what the user may do. */
 import { assertNever } from '../lib/assert-never.ts';
 import type { Trouble } from '../lib/trouble.ts';
+import type { CallQuality, MediaPath } from '../protocol/call-quality.ts';
 import type { CallSnapshot, CallStage, EndReason } from '../protocol/call-snapshot.ts';
 import type { CallLogEvent } from './call-log.ts';
 
@@ -28,6 +29,8 @@ export type CallEvent =
   | { readonly kind: 'hold-requested'; readonly isHeld: boolean }
   /** The far side did not agree to `isHeld`, so things stay as they were. */
   | { readonly kind: 'hold-refused'; readonly isHeld: boolean }
+  /** What can be heard, or whether packets come, changed. */
+  | { readonly kind: 'sound-changed'; readonly quality: CallQuality | null; readonly path: MediaPath }
   | { readonly kind: 'decline-requested'; readonly atMs: number }
   | { readonly kind: 'hang-up-requested'; readonly atMs: number }
   | {
@@ -49,6 +52,9 @@ export type CallEffect =
   | { readonly kind: 'release' };
 
 export type CallStep = readonly [CallState, readonly CallEffect[]];
+
+/** What is known of the sound of a call that has just been answered. */
+const UNHEARD = { quality: null, path: 'flowing' } as const;
 
 type NewCall = Omit<CallSnapshot, 'stage' | 'direction'>;
 
@@ -77,7 +83,13 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
     case 'answered':
       return isAwaitingAnswer(call)
         ? [
-            at(call, { phase: 'talking', answeredAtMs: event.atMs, isMuted: false, isHeld: false }),
+            at(call, {
+              phase: 'talking',
+              answeredAtMs: event.atMs,
+              ...UNHEARD,
+              isMuted: false,
+              isHeld: false,
+            }),
             [write({ kind: 'answered' })],
           ]
         : [call, []];
@@ -95,6 +107,11 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
     case 'hold-refused':
       return call.stage.phase === 'talking' && call.stage.isHeld === event.isHeld
         ? [at(call, { ...call.stage, isHeld: !event.isHeld }), []]
+        : [call, []];
+    case 'sound-changed':
+      return call.stage.phase === 'talking' &&
+        (call.stage.quality !== event.quality || call.stage.path !== event.path)
+        ? [at(call, { ...call.stage, quality: event.quality, path: event.path }), []]
         : [call, []];
     case 'decline-requested':
       return canDecline(call) ? end(call, event.atMs, 'declined', null, 'decline') : [call, []];

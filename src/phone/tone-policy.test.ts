@@ -4,7 +4,14 @@ import type { CallStage } from '../protocol/call-snapshot.ts';
 import type { CallState } from './call.ts';
 import { toneFor } from './tone-policy.ts';
 
-const TALKING: CallStage = { phase: 'talking', answeredAtMs: 0, isMuted: false, isHeld: false };
+const TALKING: CallStage = {
+  phase: 'talking',
+  answeredAtMs: 0,
+  quality: null,
+  path: 'flowing',
+  isMuted: false,
+  isHeld: false,
+};
 const HELD: CallStage = { ...TALKING, isHeld: true };
 const RINGING_IN: CallStage = { phase: 'ringing-in' };
 const RINGING_OUT: CallStage = { phase: 'ringing-out', hasEarlyMedia: false };

@@ -7,6 +7,7 @@ import {
   PartySchema,
   RecordRefSchema,
 } from './call-snapshot.ts';
+import { QualitySummarySchema } from './call-quality.ts';
 
 const Ms = v.number();
 
@@ -26,6 +27,8 @@ export const CallRecordSchema = v.object({
   startedAtMs: Ms,
   answeredAtMs: v.nullable(Ms),
   outcome: CallOutcomeSchema,
+  /** Null for a call that was not talked in, and for one of a time before this was kept. */
+  quality: v.nullable(QualitySummarySchema),
 });
 export type CallRecord = v.InferOutput<typeof CallRecordSchema>;
 

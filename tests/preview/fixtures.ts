@@ -99,6 +99,7 @@ function record(
     startedAtMs,
     answeredAtMs: startedAtMs + 6_000,
     outcome: { kind: 'ended', reason: 'hung-up', endedAtMs: startedAtMs + 6_000 + id * 37_000 },
+    quality: null,
     ...change,
   };
 }
@@ -141,9 +142,13 @@ export function call(id: string, stage: CallStage, change: Partial<CallSnapshot>
   };
 }
 
-export const talking = (change: { isMuted?: boolean; isHeld?: boolean; forMs?: number } = {}): CallStage => ({
+export const talking = (
+  change: Partial<Extract<CallStage, { phase: 'talking' }>> & { forMs?: number } = {},
+): CallStage => ({
   phase: 'talking',
   answeredAtMs: NOW_MS - (change.forMs ?? MINUTE_MS),
+  quality: change.quality ?? null,
+  path: change.path ?? 'flowing',
   isMuted: change.isMuted ?? false,
   isHeld: change.isHeld ?? false,
 });
