@@ -23,17 +23,16 @@ export const MediaPathSchema = v.picklist(['flowing', 'reconnecting']);
 export type MediaPath = v.InferOutput<typeof MediaPathSchema>;
 
 /** What is kept of a call that was talked in. Figures are those of the direction in which one hears. */
-export const QualitySummarySchema = v.object({
+export interface QualitySummary {
   /** Mean opinion scores, 1 to 4.5, of both directions together: the worse one counts. */
-  meanMos: v.number(),
-  worstMos: v.number(),
-  lossPercent: v.number(),
-  jitterMs: v.number(),
+  readonly meanMos: number;
+  readonly worstMos: number;
+  readonly lossPercent: number;
+  readonly jitterMs: number;
   /** Null when nobody told. */
-  roundTripMs: v.nullable(v.number()),
+  readonly roundTripMs: number | null;
   /** Name of the received codec such as `opus`; null when nothing was received. */
-  codec: v.nullable(v.string()),
-  bytesReceived: v.number(),
-  bytesSent: v.number(),
-});
-export type QualitySummary = v.InferOutput<typeof QualitySummarySchema>;
+  readonly codec: string | null;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+}
