@@ -13,7 +13,10 @@ export default defineConfig({
       'lab/**/*.test.ts',
       'tests/bench/*.test.ts',
       'tests/harness/*.test.ts',
+      'tests/sip/*.test.ts',
     ],
     environment: 'node',
+    // Property tests try a thousand cases; on a busy machine that takes its time.
+    testTimeout: 30_000,
   },
 });

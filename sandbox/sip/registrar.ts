@@ -1,5 +1,5 @@
 /** What the peer does with a REGISTER: one way to behave, or to misbehave, per user name. */
-import { headerOf, userOf, writeResponse, type SipMessage } from './sip-message.ts';
+import { headerOf, userOf, writeMessage, writeResponse, type SipMessage } from './sip-message.ts';
 import { challengeOf, isAuthorized } from './sip-digest.ts';
 
 export const BEHAVIOURS = [
@@ -11,12 +11,21 @@ export const BEHAVIOURS = [
   'drop_1006', // 200, then the socket is cut without a close frame
   'garbage', // text that is no SIP
   'no_pong', // 200, but OPTIONS and keep-alives stay unanswered
+  'wrong_realm', // as `ok`, but everything else than REGISTER is challenged for a realm that is not the registrar's
+  '423', // the interval is too brief until it is long enough
+  'huge', // a megabyte of well-formed SIP first; then as `ok`
 ] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
 /** How long `slow_401` waits with its challenge, in milliseconds. */
 export const SLOW_CHALLENGE_MS = 3_000;
 const RETRY_AFTER_S = 30;
+/** What `423` takes at least, in seconds. */
+export const MIN_EXPIRES_S = 900;
+/** The realm for which `wrong_realm` would like a digest. */
+export const FOREIGN_REALM = 'elsewhere';
+/** How much `huge` sends, in characters. */
+const HUGE_LENGTH = 1_000_000;
 const DEFAULT_EXPIRES_S = 600;
 
 export type RegisterAnswer =
@@ -76,7 +85,17 @@ export function answerRegister(request: SipMessage, options: RegistrarOptions): 
     case 'slow_401':
       if (authorization === '') return challenge(SLOW_CHALLENGE_MS);
       return isRight ? accept(request, false) : forbidden;
+    case '423':
+      if (Number(askedExpires(request)) < MIN_EXPIRES_S && Number(askedExpires(request)) > 0) {
+        const text = writeResponse(request, '423 Interval Too Brief', [
+          ['Min-Expires', String(MIN_EXPIRES_S)],
+        ]);
+        return { kind: 'send', text, delayMs: 0 };
+      }
+      return accept(request, false);
     case 'ok':
+    case 'huge':
+    case 'wrong_realm':
     case 'no_pong':
     case 'drop_1006':
       if (options.secret !== null && authorization === '') return challenge();
@@ -84,10 +103,31 @@ export function answerRegister(request: SipMessage, options: RegistrarOptions): 
   }
 }
 
+/** A well-formed request that nobody would send: what `huge` puts before its answer. */
+export function hugeMessage(): string {
+  return writeMessage(
+    'OPTIONS sip:phone@sandbox.invalid SIP/2.0',
+    [
+      ['Via', 'SIP/2.0/WS sandbox.invalid;branch=z9hG4bKhuge'],
+      ['Max-Forwards', '70'],
+      ['From', '<sip:sandbox@sandbox.invalid>;tag=huge'],
+      ['To', '<sip:phone@sandbox.invalid>'],
+      ['Call-ID', 'huge@sandbox'],
+      ['CSeq', '1 OPTIONS'],
+      ['Content-Type', 'text/plain'],
+    ],
+    'x'.repeat(HUGE_LENGTH),
+  );
+}
+
+function askedExpires(request: SipMessage): string {
+  const ofContact = /;\s*expires=(\d+)/i.exec(headerOf(request, 'contact'))?.[1];
+  return ofContact ?? (headerOf(request, 'expires') || String(DEFAULT_EXPIRES_S));
+}
+
 function accept(request: SipMessage, isDropped: boolean): RegisterAnswer {
   const contact = headerOf(request, 'contact');
-  const asked =
-    /;\s*expires=(\d+)/i.exec(contact)?.[1] ?? (headerOf(request, 'expires') || DEFAULT_EXPIRES_S);
+  const asked = askedExpires(request);
   const isRegistered = Number(asked) > 0;
   const bound = contact.replace(/;\s*expires=\d+/i, '');
   return {

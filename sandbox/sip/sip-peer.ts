@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { startCall, type InviteOptions, type OutgoingCall } from './outgoing-call.ts';
-import { answerRegister, behaviourFor, type Behaviour } from './registrar.ts';
+import { answerRegister, behaviourFor, FOREIGN_REALM, hugeMessage, type Behaviour } from './registrar.ts';
+import { challengeOf } from './sip-digest.ts';
 import { makeSelfSigned } from './self-signed.ts';
 import { headerOf, parseSip, uriOf, writeResponse, type SipMessage } from './sip-message.ts';
 
@@ -40,6 +41,8 @@ export interface SipPeer {
   registered(): Promise<void>;
   /** Calls the one who registered last; rejects when nobody is. */
   invite(options: InviteOptions): Promise<OutgoingCall>;
+  /** Cuts all connections as a network would, without a closing handshake; new ones are welcome. */
+  cut(): void;
   stop(): Promise<void>;
 }
 
@@ -75,10 +78,11 @@ export async function startSipPeer(options: SipPeerOptions): Promise<SipPeer> {
       nonce,
       secret: options.secret ?? null,
     });
+    if (behaviour === 'huge') send(socket, hugeMessage());
     if (answer.kind === 'silence') return;
     if (answer.kind === 'send') {
-      clock.after(answer.delayMs, () => send(socket, answer.text));
-      return;
+      const say = (): void => send(socket, answer.text);
+      return answer.delayMs === 0 ? say() : clock.after(answer.delayMs, say);
     }
     send(socket, answer.text);
     binding = answer.isRegistered ? { socket, uri: uriOf(headerOf(request, 'contact')) } : null;
@@ -89,6 +93,10 @@ export async function startSipPeer(options: SipPeerOptions): Promise<SipPeer> {
   }
 
   function answerRequest(socket: WebSocket, request: SipMessage): void {
+    if (options.behaviour === 'wrong_realm' && request.method !== 'REGISTER' && request.method !== 'ACK') {
+      const challenge = ['WWW-Authenticate', challengeOf(FOREIGN_REALM, nonce)] as const;
+      return send(socket, writeResponse(request, '401 Unauthorized', [challenge]));
+    }
     switch (request.method) {
       case 'REGISTER':
         return register(socket, request);
@@ -148,6 +156,9 @@ export async function startSipPeer(options: SipPeerOptions): Promise<SipPeer> {
       const call = startCall({ uri, domain: DOMAIN, send: (text) => send(socket, text) }, inviteOptions);
       calls.set(call.callId, call);
       return Promise.resolve(call);
+    },
+    cut() {
+      for (const socket of sockets.clients) socket.terminate();
     },
     stop: () =>
       new Promise((resolve, reject) => {

@@ -44,6 +44,8 @@ const talking: CallStage = {
   isMuted: false,
   isHeld: false,
   transfer: null,
+  quality: null,
+  path: 'flowing',
 };
 const ended: CallStage = {
   phase: 'ended',

@@ -1,5 +1,6 @@
 /** The pure part of the journal: how a call's record follows from its events. */
 import { assertNever } from '../lib/assert-never.ts';
+import type { QualitySummary } from '../protocol/call-quality.ts';
 import type { EndReason } from '../protocol/call-snapshot.ts';
 import type { CallRecord } from '../protocol/call-record.ts';
 
@@ -16,7 +17,7 @@ export interface JournalEntry {
   readonly atMs: number;
   readonly event:
     | { readonly kind: 'started' | 'answered' | 'seen' }
-    | { readonly kind: 'ended'; readonly reason: EndReason };
+    | { readonly kind: 'ended'; readonly reason: EndReason; readonly quality?: QualitySummary };
 }
 
 /** The record of a call whose first event is `entry`, whichever event that is. */
@@ -31,6 +32,7 @@ export function openRecord(entry: JournalEntry): CallRecord {
     startedAtMs: entry.startedAtMs,
     answeredAtMs: null,
     outcome: { kind: 'open' },
+    quality: null,
   };
 }
 
@@ -51,8 +53,10 @@ export function applyEvent(record: CallRecord, entry: JournalEntry): CallRecord 
       return current;
     case 'answered':
       return { ...current, answeredAtMs: current.answeredAtMs ?? entry.atMs };
-    case 'ended':
-      return { ...current, outcome: { kind: 'ended', reason: entry.event.reason, endedAtMs: entry.atMs } };
+    case 'ended': {
+      const { reason, quality = null } = entry.event;
+      return { ...current, outcome: { kind: 'ended', reason, endedAtMs: entry.atMs }, quality };
+    }
     default:
       return assertNever(entry.event);
   }

@@ -1,7 +1,9 @@
 /** The journal against an in-memory IndexedDB. */
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { talkTimeMs } from '../protocol/call-record.ts';
+import * as v from 'valibot';
+import { CallRecordSchema, talkTimeMs } from '../protocol/call-record.ts';
 import type { JournalEntry } from './call-history.ts';
 import { createCallJournal, type CallJournal } from './call-journal.ts';
 
@@ -43,6 +45,41 @@ describe('the call journal', () => {
     expect(records).toHaveLength(1);
     expect(records[0]).toMatchObject({ answeredAtMs: 3000, outcome: { reason: 'hung-up', endedAtMs: 9000 } });
     expect(records[0] && talkTimeMs(records[0])).toBe(6000);
+  });
+
+  it('keeps how the call sounded', async () => {
+    const quality = {
+      meanMos: 4.3,
+      worstMos: 3.9,
+      lossPercent: 0.4,
+      jitterMs: 3,
+      roundTripMs: 40,
+      codec: 'opus',
+      bytesReceived: 80_000,
+      bytesSent: 81_000,
+    };
+    await journal.append(entry('a', 1000, { kind: 'started' }));
+    await journal.append(entry('a', 9000, { kind: 'ended', reason: 'hung-up', quality }));
+    await journal.append(entry('b', 9500, { kind: 'ended', reason: 'missed' }));
+    const { records } = await journal.list(EVERYTHING);
+    expect(records.find(({ id }) => id === 'a')?.quality).toEqual(quality);
+    expect(records.find(({ id }) => id === 'b')?.quality).toBeNull();
+  });
+
+  it('reads records of a time before that was kept', async () => {
+    await journal.append(entry('a', 1000, { kind: 'started' }));
+    const db = await openDB(`journal-${count}`);
+    const record = (await db.get('records', 'a')) as Record<string, unknown>;
+    delete record.quality;
+    await db.put('records', record);
+    db.close();
+    const { records } = await journal.list(EVERYTHING);
+    expect(v.parse(CallRecordSchema, records[0])).toMatchObject({ id: 'a', quality: null });
+    await journal.append(entry('a', 9000, { kind: 'ended', reason: 'hung-up' }));
+    expect((await journal.list(EVERYTHING)).records[0]).toMatchObject({
+      outcome: { kind: 'ended' },
+      quality: null,
+    });
   });
 
   it('keeps the first end and is not changed by a repeated event', async () => {

@@ -10,7 +10,9 @@ interface JournalSchema extends DBSchema {
 }
 
 /** A record with what the journal needs for itself. */
-type StoredRecord = CallRecord & {
+type StoredRecord = Omit<CallRecord, 'quality'> & {
+  /** Missing in records of a time before it was kept. */
+  readonly quality?: CallRecord['quality'];
   /** Last sign of life, so that a call whose phone vanished gets a true end. */
   readonly seenAtMs: number;
   readonly outcomeKind: CallRecord['outcome']['kind'];
@@ -162,6 +164,11 @@ async function forgetOld(db: IDBPDatabase<JournalSchema>): Promise<void> {
   await change.done;
 }
 
-function unstored({ seenAtMs: _seen, outcomeKind: _kind, ...record }: StoredRecord): CallRecord {
-  return record;
+function unstored({
+  seenAtMs: _seen,
+  outcomeKind: _kind,
+  quality = null,
+  ...record
+}: StoredRecord): CallRecord {
+  return { ...record, quality };
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as calls from './call.ts';
+import * as abilities from './call-abilities.ts';
 import {
   NEW,
   run,
@@ -42,6 +43,8 @@ describe('a call that is placed', () => {
       isMuted: false,
       isHeld: false,
       transfer: null,
+      quality: null,
+      path: 'flowing',
     });
     expect(effects.at(-1)).toEqual({ kind: 'write', event: { kind: 'answered' } });
   });
@@ -163,14 +166,14 @@ describe('what the user may do', () => {
     Object.entries(stages).flatMap(([name, call]) => (can(call) ? [name] : []));
 
   it('follows from the stage', () => {
-    expect(where(calls.canAnswer)).toEqual(['ringingIn']);
-    expect(where(calls.canDecline)).toEqual(['ringingIn', 'answering']);
-    expect(where(calls.canMute)).toEqual(['talking', 'held', 'asked', 'taking', 'failed']);
-    expect(where(calls.canHold)).toEqual(['talking', 'held', 'failed']);
-    expect(where(calls.canTransfer)).toEqual(['talking', 'held', 'failed']);
-    expect(where(calls.canSendDtmf)).toEqual(['talking', 'taking', 'failed']);
-    expect(where(calls.isConversing)).toEqual(['talking', 'taking', 'failed']);
-    expect(where(calls.canHangUp)).toEqual(Object.keys(stages).filter((name) => name !== 'ended'));
+    expect(where(abilities.canAnswer)).toEqual(['ringingIn']);
+    expect(where(abilities.canDecline)).toEqual(['ringingIn', 'answering']);
+    expect(where(abilities.canMute)).toEqual(['talking', 'held', 'asked', 'taking', 'failed']);
+    expect(where(abilities.canHold)).toEqual(['talking', 'held', 'failed']);
+    expect(where(abilities.canTransfer)).toEqual(['talking', 'held', 'failed']);
+    expect(where(abilities.canSendDtmf)).toEqual(['talking', 'taking', 'failed']);
+    expect(where(abilities.isConversing)).toEqual(['talking', 'taking', 'failed']);
+    expect(where(abilities.canHangUp)).toEqual(Object.keys(stages).filter((name) => name !== 'ended'));
   });
 });
 

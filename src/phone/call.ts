@@ -1,7 +1,9 @@
 /** One call as a pure state machine: what may happen to it, what follows, and what the user may do. */
 import { assertNever } from '../lib/assert-never.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { CallQuality, MediaPath } from '../protocol/call-quality.ts';
 import type { CallId, CallSnapshot, CallStage, EndReason, Party } from '../protocol/call-snapshot.ts';
+import { canAnswer, canDecline, isFree } from './call-abilities.ts';
 import type { CallLogEvent } from './call-log.ts';
 
 /*
@@ -44,6 +46,8 @@ export type CallEvent =
   | { readonly kind: 'transfer-failed'; readonly canResume: boolean }
   /** The news of a failed transfer was seen, or stood long enough. */
   | { readonly kind: 'trouble-dismissed' }
+  /** What can be heard, or whether packets come, changed. */
+  | { readonly kind: 'sound-changed'; readonly quality: CallQuality | null; readonly path: MediaPath }
   | { readonly kind: 'decline-requested'; readonly atMs: number }
   | { readonly kind: 'hang-up-requested'; readonly atMs: number }
   | {
@@ -72,6 +76,9 @@ export type CallEffect =
   | { readonly kind: 'release' };
 
 export type CallStep = readonly [CallState, readonly CallEffect[]];
+
+/** What is known of the sound of a call that has just been answered. */
+const UNHEARD = { quality: null, path: 'flowing' } as const;
 
 type NewCall = Omit<CallSnapshot, 'stage' | 'direction'>;
 
@@ -106,6 +113,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
             at(call, {
               phase: 'talking',
               answeredAtMs: event.atMs,
+              ...UNHEARD,
               isMuted: false,
               isHeld: false,
               transfer: null,
@@ -155,6 +163,11 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
       return call.stage.phase === 'talking' && call.stage.transfer?.kind === 'failed'
         ? [at(call, { ...call.stage, transfer: null }), []]
         : [call, []];
+    case 'sound-changed':
+      return call.stage.phase === 'talking' &&
+        (call.stage.quality !== event.quality || call.stage.path !== event.path)
+        ? [at(call, { ...call.stage, quality: event.quality, path: event.path }), []]
+        : [call, []];
     case 'decline-requested':
       return canDecline(call) ? end(call, event.atMs, 'declined', null, 'decline') : [call, []];
     case 'hang-up-requested':
@@ -170,48 +183,6 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
     default:
       return assertNever(event);
   }
-}
-
-export function canAnswer(call: CallState): boolean {
-  return call.stage.phase === 'ringing-in';
-}
-
-export function canDecline(call: CallState): boolean {
-  return call.stage.phase === 'ringing-in' || call.stage.phase === 'answering';
-}
-
-export function canMute(call: CallState): boolean {
-  return call.stage.phase === 'talking';
-}
-
-export function canHold(call: CallState): boolean {
-  return isFree(call.stage);
-}
-
-/** True also for the call that another one is to be joined to. */
-export function canTransfer(call: CallState): boolean {
-  return isFree(call.stage);
-}
-
-/** Digits need an open microphone path, which a held call does not have. */
-export function canSendDtmf(call: CallState): boolean {
-  return call.stage.phase === 'talking' && !call.stage.isHeld;
-}
-
-export function canHangUp(call: CallState): boolean {
-  return call.stage.phase !== 'ended';
-}
-
-/** True for the call in which words are being exchanged right now. */
-export function isConversing(call: CallState): boolean {
-  return call.stage.phase === 'talking' && !call.stage.isHeld;
-}
-
-type TalkingStage = Extract<CallStage, { readonly phase: 'talking' }>;
-
-/** True for a call that talks and is not being given away. */
-function isFree(stage: CallStage): stage is TalkingStage {
-  return stage.phase === 'talking' && (stage.transfer === null || stage.transfer.kind === 'failed');
 }
 
 /** The call is this user's again, and is resumed when it was held for the transfer only. */

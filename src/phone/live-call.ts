@@ -14,6 +14,7 @@ import {
 } from './call.ts';
 import type { CallLogEntry, CallLogEvent } from './call-log.ts';
 import type { CallMedia, CallMediaEvents } from './media/call-media.ts';
+import { QualityWatch, SAMPLE_EVERY_MS } from './media/quality-watch.ts';
 import type { Leg, LegEvents } from './signalling.ts';
 
 export interface LiveCallOptions {
@@ -42,6 +43,7 @@ export class LiveCall {
   readonly #media: CallMedia;
   readonly #startedMonotonicMs: number;
   readonly #life = new AbortController();
+  readonly #quality = new QualityWatch();
   #state: CallState;
   #leg: Leg | null = null;
 
@@ -108,7 +110,9 @@ export class LiveCall {
 
   #answer(): void {
     this.dispatch({ kind: 'answered', atMs: this.nowMs() });
-    if (this.#state.stage.phase === 'talking') this.#beat();
+    if (this.#state.stage.phase !== 'talking') return;
+    this.#beat();
+    this.#listen();
   }
 
   #beat(): void {
@@ -122,6 +126,22 @@ export class LiveCall {
     );
   }
 
+  #listen(): void {
+    this.#options.clock.after(
+      SAMPLE_EVERY_MS,
+      () => void this.#takeSample().finally(() => this.#listen()),
+      this.#life.signal,
+    );
+  }
+
+  async #takeSample(): Promise<void> {
+    const sample = await this.#media.sample();
+    const { stage } = this.#state;
+    if (sample === null || stage.phase !== 'talking') return;
+    const watched = stage.isHeld ? this.#quality.pause() : this.#quality.take(sample, stage);
+    this.dispatch({ kind: 'sound-changed', ...watched });
+  }
+
   #end(reason: 'microphone' | 'media-failed', trouble: Trouble | null): void {
     this.dispatch({ kind: 'ended', atMs: this.nowMs(), reason, trouble, isLegOver: false });
   }
@@ -131,7 +151,7 @@ export class LiveCall {
     return effects.flatMap((effect) => {
       switch (effect.kind) {
         case 'write':
-          return [this.#entry(effect.event)];
+          return [this.#entry(this.#withQuality(effect.event))];
         case 'answer':
           this.#media.speak();
           this.#leg?.answer();
@@ -166,6 +186,11 @@ export class LiveCall {
     if (destination !== null) this.#leg?.refer(destination);
     // Not before what is being done now is done.
     else queueMicrotask(() => this.settleTransfer(false));
+  }
+
+  #withQuality(event: CallLogEvent): CallLogEvent {
+    const quality = event.kind === 'ended' ? this.#quality.summary() : null;
+    return event.kind === 'ended' && quality !== null ? { ...event, quality } : event;
   }
 
   async #hold(isHeld: boolean): Promise<void> {

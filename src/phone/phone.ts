@@ -12,6 +12,7 @@ import type {
 } from '../protocol/call-snapshot.ts';
 import type { Account } from '../protocol/settings-view.ts';
 import * as calls from './call.ts';
+import * as abilities from './call-abilities.ts';
 import type { CallLog, CallLogEntry } from './call-log.ts';
 import { createLineSet, type ConfiguredAccount } from './line-set.ts';
 import { LiveCall } from './live-call.ts';
@@ -76,7 +77,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const live = new Map<CallId, LiveCall>();
   const lines = createLineSet({
     openLine: options.openLine,
-    isBusy: (accountId) => states().some((call) => call.accountId === accountId && calls.canHangUp(call)),
+    isBusy: (accountId) => states().some((call) => call.accountId === accountId && abilities.canHangUp(call)),
     onChange: () => show([]),
     onArrival: receive,
   });
@@ -109,7 +110,7 @@ export function createPhone(options: PhoneOptions): Phone {
       first,
       legOf: (otherId) => live.get(otherId)?.leg ?? null,
       tellCall: (otherId, isTransferred) => live.get(otherId)?.settleTransfer(isTransferred),
-      canResume: () => !states().some(calls.isConversing),
+      canResume: () => !states().some(abilities.isConversing),
       openMedia: (events) => options.openMedia(account.kind === 'sip' ? account.iceServers : [], events),
       onChange(entries) {
         show(entries);
@@ -136,12 +137,12 @@ export function createPhone(options: PhoneOptions): Phone {
 
   /** A caller who calls and gives up a hundred times a second does not fill the screen. */
   function dropOldEnds(): void {
-    const ended = [...live].filter(([, { state }]) => !calls.canHangUp(state)).map(([id]) => id);
+    const ended = [...live].filter(([, { state }]) => !abilities.canHangUp(state)).map(([id]) => id);
     for (const id of ended.slice(0, Math.max(0, ended.length - MAX_CALLS + 1))) live.delete(id);
   }
 
   function liveCount(): number {
-    return states().filter(calls.canHangUp).length;
+    return states().filter(abilities.canHangUp).length;
   }
 
   function receive(account: Account, arrival: Arrival): void {
@@ -154,7 +155,7 @@ export function createPhone(options: PhoneOptions): Phone {
 
   function holdOthers(except: CallId | null): void {
     for (const [id, call] of live) {
-      if (id !== except && calls.isConversing(call.state))
+      if (id !== except && abilities.isConversing(call.state))
         call.dispatch({ kind: 'hold-requested', isHeld: true });
     }
   }
@@ -194,43 +195,43 @@ export function createPhone(options: PhoneOptions): Phone {
     async answer(callId) {
       const deaf = microphoneTrouble(microphone.state());
       if (deaf !== null && live.has(callId)) return fail(deaf);
-      return withCall(callId, calls.canAnswer, (call) => {
+      return withCall(callId, abilities.canAnswer, (call) => {
         holdOthers(callId);
         call.dispatch({ kind: 'answer-requested' });
       });
     },
     decline: (callId) =>
-      withCall(callId, calls.canDecline, (call) =>
+      withCall(callId, abilities.canDecline, (call) =>
         call.dispatch({ kind: 'decline-requested', atMs: call.nowMs() }),
       ),
     hangUp: (callId) =>
-      withCall(callId, calls.canHangUp, (call) =>
+      withCall(callId, abilities.canHangUp, (call) =>
         call.dispatch({ kind: 'hang-up-requested', atMs: call.nowMs() }),
       ),
     mute: (callId, isMuted) =>
-      withCall(callId, calls.canMute, (call) => call.dispatch({ kind: 'mute-requested', isMuted })),
+      withCall(callId, abilities.canMute, (call) => call.dispatch({ kind: 'mute-requested', isMuted })),
     hold: (callId, isHeld) =>
-      withCall(callId, calls.canHold, (call) => {
+      withCall(callId, abilities.canHold, (call) => {
         if (!isHeld) holdOthers(callId);
         call.dispatch({ kind: 'hold-requested', isHeld });
       }),
     async sendDtmf(callId, tones) {
       const call = live.get(callId);
       if (call === undefined) return fail(trouble('call-gone'));
-      if (!calls.canSendDtmf(call.state)) return fail(trouble('call-not-possible-now'));
+      if (!abilities.canSendDtmf(call.state)) return fail(trouble('call-not-possible-now'));
       const sent = (await call.sendDtmf(tones)) ?? fail(trouble('call-gone'));
       return sent.ok ? ok({}) : sent;
     },
     transfer: (callId, { dialString, party }) =>
-      withCall(callId, calls.canTransfer, (call) =>
+      withCall(callId, abilities.canTransfer, (call) =>
         call.dispatch({ kind: 'transfer-requested', to: party, target: { kind: 'number', dialString } }),
       ),
     async transferToCall(callId, toCallId) {
       const other = live.get(toCallId);
-      if (other === undefined || !calls.canHangUp(other.state)) return fail(trouble('call-gone'));
-      if (callId === toCallId || !calls.canTransfer(other.state))
+      if (other === undefined || !abilities.canHangUp(other.state)) return fail(trouble('call-gone'));
+      if (callId === toCallId || !abilities.canTransfer(other.state))
         return fail(trouble('call-not-possible-now'));
-      return withCall(callId, calls.canTransfer, (call) => {
+      return withCall(callId, abilities.canTransfer, (call) => {
         const target = { kind: 'call', callId: toCallId } as const;
         other.dispatch({ kind: 'take-requested', from: call.state.party });
         call.dispatch({ kind: 'transfer-requested', to: other.state.party, target });

@@ -10,6 +10,8 @@ const TALKING: CallStage = {
   isMuted: false,
   isHeld: false,
   transfer: null,
+  quality: null,
+  path: 'flowing',
 };
 const HELD: CallStage = { ...TALKING, isHeld: true };
 const RINGING_IN: CallStage = { phase: 'ringing-in' };

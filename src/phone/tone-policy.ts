@@ -1,5 +1,6 @@
 /** Which sound the phone itself makes, as a pure function of its calls. */
-import { isConversing, type CallState } from './call.ts';
+import type { CallState } from './call.ts';
+import { isConversing } from './call-abilities.ts';
 
 /**
  * `ring`: somebody calls. `waiting`: somebody calls while another call is talking. `ringback`: the far side rings.

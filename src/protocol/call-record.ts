@@ -7,6 +7,7 @@ import {
   PartySchema,
   RecordRefSchema,
 } from './call-snapshot.ts';
+import type { QualitySummary } from './call-quality.ts';
 
 const Ms = v.number();
 
@@ -26,6 +27,11 @@ export const CallRecordSchema = v.object({
   startedAtMs: Ms,
   answeredAtMs: v.nullable(Ms),
   outcome: CallOutcomeSchema,
+  /**
+   * Null for a call that was not talked in, and for one of a time before this was kept. Its parts are not checked, since
+   * only the phone writes it and the script in pages would have to carry their shape without ever showing them.
+   */
+  quality: v.nullable(v.custom<QualitySummary>((value) => typeof value === 'object')),
 });
 export type CallRecord = v.InferOutput<typeof CallRecordSchema>;
 

@@ -1,6 +1,7 @@
 /** What the faces see of the phone: lines and calls as whole snapshots with a revision. */
 import * as v from 'valibot';
 import { TROUBLE_CODES } from '../lib/trouble.ts';
+import { CallQualitySchema, MediaPathSchema } from './call-quality.ts';
 
 /** Why a call ended, in the words of a telephone. */
 export const END_REASONS = [
@@ -80,6 +81,9 @@ export const CallStageSchema = v.variant('phase', [
   v.object({
     phase: v.literal('talking'),
     answeredAtMs: Ms,
+    /** Null until it is known. */
+    quality: v.nullable(CallQualitySchema),
+    path: MediaPathSchema,
     isMuted: v.boolean(),
     isHeld: v.boolean(),
     transfer: TransferSchema,

@@ -17,6 +17,8 @@ function call(id: string, stage: CallStage): CallSnapshot {
 const talking = (isHeld: boolean): CallStage => ({
   phase: 'talking',
   answeredAtMs: 0,
+  quality: null,
+  path: 'flowing',
   isMuted: false,
   isHeld,
   transfer: null,

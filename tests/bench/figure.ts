@@ -10,7 +10,8 @@ export interface Figure {
   readonly yardstick?: {
     readonly what: string;
     readonly samples: readonly number[];
-    readonly ratioBar: number;
+    /** What the ratio must not exceed; only shown where there is none. */
+    readonly ratioBar?: number;
   };
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { measureCalls } from './calls.ts';
 import { report, tableLine, type Figure } from './figure.ts';
 import { measureMemory } from './memory.ts';
+import { measureRecovery } from './recover.ts';
 import { measureSizes } from './sizes.ts';
 
 const { values: options } = parseArgs({
@@ -27,6 +28,7 @@ const PARTS: readonly {
     ],
     run: measureCalls,
   },
+  { names: ['recover.pbx-back-ms'], run: measureRecovery },
 ];
 
 /** Whether a figure was asked for. */

@@ -14,13 +14,15 @@ export interface Stage {
 
 let extension: Promise<string> | null = null;
 
-/** Starts the lab if needed and a fresh browser with extension 1001 registered through `server`. */
+/** Starts the lab if needed and a fresh browser with extension `user` registered through `server`. */
 export async function openStage({
   server,
   profile,
+  user = '1001',
 }: {
   readonly server: string;
   readonly profile?: string;
+  readonly user?: keyof typeof LAB.accounts;
 }): Promise<Stage> {
   const lab = await labUp(() => undefined);
   if (!lab.ok) throw new Error(lab.failure.message);
@@ -30,7 +32,7 @@ export async function openStage({
     ...(profile === undefined ? {} : { profile }),
   });
   const options = await browser.openPage('options');
-  const account = LAB.accounts['1001'];
+  const account = LAB.accounts[user];
   await saveAccount(options, sipAccount(server, account), account.secret);
   await connectOdoo(options, LAB.odooUrl);
   await waitUntil(() => isRegistered(options), 'the registration');

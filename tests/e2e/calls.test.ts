@@ -57,6 +57,32 @@ describe.each([14, 17] as const)('on Odoo %s', (odoo) => {
     await widget.button(say('call_close')).click();
   });
 
+  it('keeps how a call sounded with its record', async () => {
+    await stage.widget.open();
+    await stage.widget.dial('600');
+    await stage.widget.waitForTalk();
+    const quality = async () => {
+      const { phone } = await readPhone(stage.options);
+      const call =
+        phone.state === 'ready'
+          ? phone.snapshot.calls.find(({ stage: { phase } }) => phase === 'talking')
+          : undefined;
+      return call?.stage.phase === 'talking' ? call.stage : null;
+    };
+    await waitUntil(async () => (await quality())?.quality?.verdict === 'good', 'the verdict');
+    expect(await quality()).toMatchObject({ path: 'flowing', quality: { cause: 'none' } });
+    await stage.widget.hangUp();
+    const kept = await sendFrom(stage.options, 'journal.list', {
+      beforeMs: null,
+      limit: 1,
+      search: '',
+    });
+    const [record] = kept.ok ? kept.value.records : [];
+    expect(record?.quality).toMatchObject({ codec: 'opus' });
+    expect(record?.quality?.meanMos).toBeGreaterThan(4);
+    expect(record?.quality?.bytesReceived).toBeGreaterThan(5_000);
+  });
+
   it('shows the call activities that are due', async () => {
     await stage.widget.open();
     await stage.widget.tab('tab_activities').click();

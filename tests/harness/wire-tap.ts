@@ -1,4 +1,6 @@
 /** A WebSocket relay between the browser and a PBX that notes each SIP message with its time, and can fail on demand. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 
 /** One SIP message as it passed the relay. */
@@ -16,6 +18,10 @@ export interface WireTap {
   next(matches: (message: WireMessage) => boolean, sinceMs: number, timeoutMs?: number): Promise<WireMessage>;
   /** Cuts all connections as a network would, without a closing handshake. */
   cut(): void;
+  /** Is as good as a PBX that stopped: cuts all connections and refuses new ones. */
+  refuse(): Promise<void>;
+  /** Takes connections again at the same address; resolves when it does. */
+  accept(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +31,16 @@ const nowMs = (): number => performance.timeOrigin + performance.now();
 export async function startWireTap(pbxUrl: string): Promise<WireTap> {
   const messages: WireMessage[] = [];
   const watchers = new Set<(message: WireMessage) => void>();
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' });
+  const http = createServer();
+  const server = new WebSocketServer({ server: http, handleProtocols: () => 'sip' });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      http.once('error', reject);
+      http.listen(port, '127.0.0.1', () => {
+        http.off('error', reject);
+        resolve();
+      });
+    });
   const note = (direction: WireMessage['direction'], data: RawData): void => {
     const message = { direction, atMs: nowMs(), text: data.toString() };
     messages.push(message);
@@ -50,12 +65,20 @@ export async function startWireTap(pbxUrl: string): Promise<WireTap> {
     pbx.on('error', () => phone.terminate());
     phone.on('error', () => pbx.terminate());
   });
-  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the relay has no port');
+  await listen(0);
+  const { port } = http.address() as AddressInfo;
+  const cut = (): void => {
+    for (const client of server.clients) client.terminate();
+  };
+  const refuse = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      http.close((error) => (error === undefined ? resolve() : reject(error)));
+      cut();
+      http.closeAllConnections();
+    });
 
   return {
-    url: `ws://127.0.0.1:${address.port}/ws`,
+    url: `ws://127.0.0.1:${port}/ws`,
     messages,
     next(matches, sinceMs, timeoutMs = 10_000) {
       const known = messages.find((message) => message.atMs >= sinceMs && matches(message));
@@ -77,10 +100,12 @@ export async function startWireTap(pbxUrl: string): Promise<WireTap> {
         watchers.add(watcher);
       });
     },
-    cut: () => server.clients.forEach((client) => client.terminate()),
+    cut,
+    refuse,
+    accept: () => listen(port),
     async stop() {
-      server.clients.forEach((client) => client.terminate());
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      server.close();
+      if (http.listening) await refuse();
     },
   };
 }

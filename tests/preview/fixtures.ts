@@ -99,6 +99,7 @@ function record(
     startedAtMs,
     answeredAtMs: startedAtMs + 6_000,
     outcome: { kind: 'ended', reason: 'hung-up', endedAtMs: startedAtMs + 6_000 + id * 37_000 },
+    quality: null,
     ...change,
   };
 }
@@ -144,10 +145,12 @@ export function call(id: string, stage: CallStage, change: Partial<CallSnapshot>
 type Talking = Extract<CallStage, { phase: 'talking' }>;
 
 export const talking = (
-  change: Partial<Pick<Talking, 'isMuted' | 'isHeld' | 'transfer'>> & { forMs?: number } = {},
+  change: Partial<Omit<Talking, 'phase' | 'answeredAtMs'>> & { forMs?: number } = {},
 ): CallStage => ({
   phase: 'talking',
   answeredAtMs: NOW_MS - (change.forMs ?? MINUTE_MS),
+  quality: change.quality ?? null,
+  path: change.path ?? 'flowing',
   isMuted: change.isMuted ?? false,
   isHeld: change.isHeld ?? false,
   transfer: change.transfer ?? null,

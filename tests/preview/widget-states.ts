@@ -70,6 +70,15 @@ export const widgetStates: readonly PreviewState[] = [
   }),
   inCall('muted', talking({ isMuted: true })),
   inCall('held', talking({ isHeld: true })),
+  inCall('weak', talking({ quality: { verdict: 'fair', cause: 'your-network', mos: 3.6 } })),
+  inCall(
+    'weak-muted',
+    talking({ isMuted: true, quality: { verdict: 'poor', cause: 'their-network', mos: 2.1 } }),
+  ),
+  inCall('weak-tones', talking({ quality: { verdict: 'poor', cause: 'no-audio-received', mos: 1 } }), {
+    press: ['Show the keypad'],
+  }),
+  inCall('reconnecting', talking({ path: 'reconnecting' })),
   inCall('tones', talking({ forMs: 3_725_000 }), {
     press: ['Show the keypad', '1', '2', 'hash'],
   }),

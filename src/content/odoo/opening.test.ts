@@ -14,7 +14,15 @@ const ringing = (id: string): CallSnapshot => ({
 });
 const talking = (id: string): CallSnapshot => ({
   ...ringing(id),
-  stage: { phase: 'talking', answeredAtMs: 0, isMuted: false, isHeld: false, transfer: null },
+  stage: {
+    phase: 'talking',
+    answeredAtMs: 0,
+    quality: null,
+    path: 'flowing',
+    isMuted: false,
+    isHeld: false,
+    transfer: null,
+  },
 });
 
 describe('opening', () => {

@@ -1,5 +1,6 @@
 /** What a call asks of its media: offer and answer, microphone, hold, digits. One real kind and one for tests. */
 import type { Trouble } from '../../lib/trouble.ts';
+import type { MediaSample } from './media-sample.ts';
 
 export interface CallMediaEvents {
   /** The microphone could not be opened for this call. */
@@ -30,6 +31,8 @@ export interface CallMedia {
   /** False when this call has no telephone events (RFC 4733) to send digits with. */
   sendDtmf(tones: string): boolean;
   isConnected(): boolean;
+  /** Looks at packets and sound of this moment; null when there is nothing to look at. */
+  sample(): Promise<MediaSample | null>;
   /** Stops the microphone, the sound and the packets; idempotent. */
   close(): void;
 }

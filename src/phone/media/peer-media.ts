@@ -2,6 +2,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { CallMedia, CallMediaEvents } from './call-media.ts';
 import { enoughCandidates } from './gathering.ts';
+import { readSample, type MediaSample } from './media-sample.ts';
 import type { AudioSource } from './microphone.ts';
 import { watchPath, type PathWatch } from './path-watch.ts';
 import type { AudioSink } from './remote-audio.ts';
@@ -130,6 +131,14 @@ class PeerMedia implements CallMedia {
 
   isConnected(): boolean {
     return this.#path.isFlowing();
+  }
+
+  async sample(): Promise<MediaSample | null> {
+    const direction = this.#transceiver?.currentDirection;
+    if (this.#life.signal.aborted || direction === undefined || direction === null) return null;
+    const stats = await this.connection.getStats();
+    const isAudioExpected = direction === 'sendrecv' || direction === 'recvonly';
+    return readSample(stats.values(), this.options.clock.monotonicMs(), isAudioExpected);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 /** Media for tests: descriptions without sound, and a record of what was asked of it. */
 import type { Trouble } from '../../../lib/trouble.ts';
 import type { CallMedia, CallMediaEvents } from '../../media/call-media.ts';
+import type { MediaSample } from '../../media/media-sample.ts';
 
 let serial = 0;
 
@@ -15,6 +16,8 @@ export class FakeMedia implements CallMedia {
   isHeld = false;
   isMuted = false;
   isSpeaking = false;
+  /** What {@link sample} sees. */
+  nextSample: () => MediaSample | null = () => null;
   readonly #serial = (serial += 1);
 
   constructor(readonly events: CallMediaEvents) {}
@@ -66,6 +69,10 @@ export class FakeMedia implements CallMedia {
 
   isConnected(): boolean {
     return this.isConnectedNow;
+  }
+
+  sample(): Promise<MediaSample | null> {
+    return Promise.resolve(this.nextSample());
   }
 
   close(): void {

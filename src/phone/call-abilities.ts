@@ -1,0 +1,44 @@
+/** What can be done with a call as it stands: one question each, asked by commands, tones and the reducer alike. */
+import type { CallSnapshot, CallStage } from '../protocol/call-snapshot.ts';
+
+type TalkingStage = Extract<CallStage, { readonly phase: 'talking' }>;
+
+export function canAnswer(call: CallSnapshot): boolean {
+  return call.stage.phase === 'ringing-in';
+}
+
+export function canDecline(call: CallSnapshot): boolean {
+  return call.stage.phase === 'ringing-in' || call.stage.phase === 'answering';
+}
+
+export function canMute(call: CallSnapshot): boolean {
+  return call.stage.phase === 'talking';
+}
+
+export function canHold(call: CallSnapshot): boolean {
+  return isFree(call.stage);
+}
+
+/** True also for the call that another one is to be joined to. */
+export function canTransfer(call: CallSnapshot): boolean {
+  return isFree(call.stage);
+}
+
+/** Digits need an open microphone path, which a held call does not have. */
+export function canSendDtmf(call: CallSnapshot): boolean {
+  return call.stage.phase === 'talking' && !call.stage.isHeld;
+}
+
+export function canHangUp(call: CallSnapshot): boolean {
+  return call.stage.phase !== 'ended';
+}
+
+/** True for the call in which words are being exchanged right now. */
+export function isConversing(call: CallSnapshot): boolean {
+  return call.stage.phase === 'talking' && !call.stage.isHeld;
+}
+
+/** True for a call that talks and is not being given away. */
+export function isFree(stage: CallStage): stage is TalkingStage {
+  return stage.phase === 'talking' && (stage.transfer === null || stage.transfer.kind === 'failed');
+}
