@@ -30,7 +30,7 @@ export interface ExtensionBrowser {
   readonly context: BrowserContext;
   /** Opens one of the extension's pages in a tab. */
   openPage(page: 'popup' | 'options', hash?: string): Promise<Page>;
-  /** Ends every running service worker, as the browser does when it is idle; resolves when it is gone. */
+  /** Ends every running service worker, as the browser does when it is idle; resolves when its script has ended. */
   killWorker(): Promise<void>;
   isWorkerRunning(): Promise<boolean>;
   /** Runs an expression in the offscreen document and returns its value. */
@@ -144,14 +144,13 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
       return tab;
     },
     async killWorker() {
-      const workers = await targets('service_worker');
-      await Promise.all(workers.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
-      // Another one may have been started at once by an event; what counts is that these are gone.
-      const killed = new Set(workers.map(({ targetId }) => targetId));
-      await waitUntil(
-        async () => (await targets('service_worker')).every(({ targetId }) => !killed.has(targetId)),
-        'the worker to end',
-      );
+      const [page] = context.pages();
+      if (page === undefined) throw new Error('a page is needed to reach the workers');
+      const pageSession = await context.newCDPSession(page);
+      await pageSession.send('ServiceWorker.enable');
+      // Answered when all have stopped. An event may start one again at once, under the same target.
+      await pageSession.send('ServiceWorker.stopAllWorkers');
+      await pageSession.detach();
     },
     isWorkerRunning: async () => (await targets('service_worker')).length > 0,
     evaluateInPhone: <T>(expression: string) =>

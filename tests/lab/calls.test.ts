@@ -99,7 +99,7 @@ describe('a call to the PBX', () => {
     for (const digit of ['4', '2', '7', '1']) {
       await stage.widget.button(new RegExp(`^${digit}(?!\\d)`)).click();
     }
-    await waitUntil(async () => (await lastDtmf()) === '4271', 'the PBX to have read 4271');
+    await expect.poll(lastDtmf, { timeout: 15_000 }).toBe('4271');
     await stage.widget.hangUp();
   });
 
