@@ -142,7 +142,7 @@ describe('a call from the PBX', () => {
     expect((await waitForOutcome(call)).dialStatus).toBe('ANSWER');
   });
 
-  it('is answered from the notification, with the worker asleep and no Odoo tab in sight', async () => {
+  it('is answered from the notification, with the worker asleep', async () => {
     await stage.browser.killWorker();
     const call = await originate({ to: '1001', caller, application: 'Milliwatt' });
     await waitUntil(async () => (await notificationIds()).length === 1, 'the notification');
