@@ -15,6 +15,7 @@ function face(
     revision: 1,
     hasAccount: true,
     country: 'BE',
+    isDoNotDisturb: false,
     phone: {
       state: 'ready',
       snapshot: {

@@ -1,5 +1,7 @@
 /** The life of the offscreen document, against a browser that behaves as Chromium was seen to. */
 import { describe, expect, it } from 'vitest';
+import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { fail, ok } from '../lib/result.ts';
 import { trouble } from '../lib/trouble.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -52,7 +54,13 @@ function browser(deafTries = 0) {
     door,
     send,
     clock: quickClock(),
-    configuration: () => Promise.resolve({ accounts: [] }),
+    configuration: () =>
+      Promise.resolve({
+        accounts: [],
+        country: 'BE',
+        calls: defaultCallSettings,
+        sound: defaultSoundSettings,
+      }),
   });
   return { host, seen, door, vanish: () => (isThere = false) };
 }

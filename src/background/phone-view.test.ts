@@ -1,5 +1,7 @@
 /** What faces are shown: the newest only, in order, and never a stale phone. */
 import { describe, expect, it } from 'vitest';
+import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { trouble } from '../lib/trouble.ts';
 import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
@@ -16,7 +18,14 @@ const snapshot = (revision: number, epochMs = 1): PhoneSnapshot => ({
 function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.resolve()) {
   const shown: FaceSnapshot[] = [];
   const view = createPhoneViewKeeper({
-    readSettings: () => Promise.resolve({ accounts: [], odooSites: [], country: 'BE' }),
+    readSettings: () =>
+      Promise.resolve({
+        accounts: [],
+        odooSites: [],
+        country: 'BE',
+        calls: defaultCallSettings,
+        sound: defaultSoundSettings,
+      }),
     nowMs: () => 1000,
     show: (next) => {
       shown.push(next);

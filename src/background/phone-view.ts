@@ -33,6 +33,7 @@ export function createPhoneViewKeeper(options: {
       phone: view,
       hasAccount: settings.accounts.length > 0,
       country: settings.country,
+      isDoNotDisturb: settings.calls.isDoNotDisturb,
     };
   }
 

@@ -16,7 +16,8 @@ type SettingsCommand =
   | 'settings.read'
   | 'settings.save-account'
   | 'settings.remove-account'
-  | 'settings.set-country'
+  | 'settings.change'
+  | 'phone.set-do-not-disturb'
   | 'odoo.add-site'
   | 'odoo.remove-site'
   | 'check.line'
@@ -40,7 +41,7 @@ export function settingsHandlers(desks: {
 }): Pick<Handlers<'background'>, SettingsCommand> {
   const { host, view } = desks;
 
-  async function applyAccounts(settings: Settings): Promise<Result<SettingsView, Trouble>> {
+  async function apply(settings: Settings): Promise<Result<SettingsView, Trouble>> {
     const configured = await host.reconfigure();
     if (configured.ok) await view.take(configured.value);
     else await view.lose(configured.error);
@@ -57,7 +58,7 @@ export function settingsHandlers(desks: {
         ...old,
         accounts: withAccount(old.accounts, account),
       }));
-      return applyAccounts(settings);
+      return apply(settings);
     },
     'settings.remove-account': async ({ accountId }) => {
       const settings = await changeSettings((old) => ({
@@ -65,12 +66,14 @@ export function settingsHandlers(desks: {
         accounts: old.accounts.filter(({ id }) => id !== accountId),
       }));
       await forgetSecret(accountId);
-      return applyAccounts(settings);
+      return apply(settings);
     },
-    'settings.set-country': async ({ country }) => {
-      const settings = await changeSettings((old) => ({ ...old, country }));
-      await view.redraw();
-      return viewOf(settings);
+    'settings.change': async (change) => apply(await changeSettings((old) => ({ ...old, ...change }))),
+    'phone.set-do-not-disturb': async ({ isDoNotDisturb }) => {
+      const changed = await apply(
+        await changeSettings((old) => ({ ...old, calls: { ...old.calls, isDoNotDisturb } })),
+      );
+      return changed.ok ? done : changed;
     },
     'odoo.add-site': async ({ origin }) => {
       const site = readSite(origin);

@@ -11,8 +11,15 @@ describe('mendSettings', () => {
   });
 
   it('keeps each field that is valid by itself', () => {
-    const stored = { accounts: [demo], odooSites: 'damaged', country: 'FR', extra: true };
-    expect(mendSettings(stored, defaults)).toEqual({ accounts: [demo], odooSites: [], country: 'FR' });
+    const calls = { isDoNotDisturb: 'damaged', extra: true };
+    const sound = { ...defaults.sound, isEchoCancelled: false };
+    const stored = { accounts: [demo], odooSites: 'damaged', country: 'FR', extra: true, calls, sound };
+    expect(mendSettings(stored, defaults)).toEqual({
+      ...defaults,
+      accounts: [demo],
+      country: 'FR',
+      sound,
+    });
   });
 });
 

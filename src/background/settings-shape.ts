@@ -1,6 +1,9 @@
 /** The shape of the settings: their defaults, and how a stored value that is not quite right is mended. */
 import * as v from 'valibot';
-import { SettingsSchema, type Account, type Settings } from '../protocol/settings-view.ts';
+import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settings.ts';
+import { SoundSettingsSchema, defaultSoundSettings } from '../protocol/sound-settings.ts';
+import type { Account } from '../protocol/account.ts';
+import { SettingsSchema, type Settings } from '../protocol/settings-view.ts';
 
 /** The country of the browser's language (`nl-BE` → BE), or US where the language names none. */
 export function countryOfLanguage(language: string): string {
@@ -13,22 +16,33 @@ export function countryOfLanguage(language: string): string {
 
 /** Settings of a fresh installation. */
 export function defaultSettings(language: string): Settings {
-  return { accounts: [], odooSites: [], country: countryOfLanguage(language) };
+  return {
+    accounts: [],
+    odooSites: [],
+    country: countryOfLanguage(language),
+    calls: defaultCallSettings,
+    sound: defaultSoundSettings,
+  };
 }
 
-/** Keeps every field of `stored` that is valid by itself and takes the others from `defaults`. */
-export function mendSettings(stored: unknown, defaults: Settings): Settings {
+type Entries = Readonly<Record<string, v.GenericSchema>>;
+
+/** Takes each field of `stored` that is valid by itself, and the others from `defaults`. */
+function mend<T extends object>(entries: Entries, stored: unknown, defaults: T): T {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
   if (!fields.success) return defaults;
-  const { entries } = SettingsSchema;
+  const valid = Object.entries(entries).filter(([name, schema]) => v.is(schema, fields.output[name]));
+  return { ...defaults, ...Object.fromEntries(valid.map(([name]) => [name, fields.output[name]])) };
+}
+
+/** Keeps every field of `stored` that is valid by itself, also within calls and sound, and takes the others from `defaults`. */
+export function mendSettings(stored: unknown, defaults: Settings): Settings {
+  const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
+  const { calls, sound } = fields.success ? fields.output : {};
   return {
-    accounts: v.is(entries.accounts, fields.output['accounts'])
-      ? fields.output['accounts']
-      : defaults.accounts,
-    odooSites: v.is(entries.odooSites, fields.output['odooSites'])
-      ? fields.output['odooSites']
-      : defaults.odooSites,
-    country: v.is(entries.country, fields.output['country']) ? fields.output['country'] : defaults.country,
+    ...mend(SettingsSchema.entries, stored, defaults),
+    calls: mend(CallSettingsSchema.entries, calls, defaults.calls),
+    sound: mend(SoundSettingsSchema.entries, sound, defaults.sound),
   };
 }
 

@@ -39,9 +39,9 @@ const opened = openBrowserPhone({
 });
 
 const handlers: Handlers<'offscreen'> = {
-  'phone.configure': async ({ accounts }) => {
+  'phone.configure': async (configuration) => {
     const phone = await opened;
-    phone.configure(accounts);
+    phone.configure(configuration);
     return ok(phone.report());
   },
   'phone.report': async () => ok((await opened).report()),

@@ -1,6 +1,6 @@
 /** An account as it stands in the form: what was typed, what is wrong with it, and the account it becomes. */
 import { fail, ok, type Result } from '../lib/result.ts';
-import type { SipAccount } from '../protocol/settings-view.ts';
+import type { SipAccount } from '../protocol/account.ts';
 import { readServerAddress, type ServerAddressFault } from './server-address.ts';
 import { readIceServers } from './ice-servers.ts';
 

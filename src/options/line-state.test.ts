@@ -16,6 +16,7 @@ const withLines = (...lines: LineSnapshot[]): FaceView => ({
     revision: 1,
     hasAccount: lines.length > 0,
     country: 'BE',
+    isDoNotDisturb: false,
     phone: { state: 'ready', snapshot: { epochMs: 0, revision: 1, lines, calls: [], microphone: 'granted' } },
   },
 });
@@ -38,7 +39,7 @@ it('a line that the phone does not know yet is being connected', () => {
 });
 
 it('a phone that is not there is never good', () => {
-  const snapshot = { revision: 1, hasAccount: true, country: 'BE' };
+  const snapshot = { revision: 1, hasAccount: true, country: 'BE', isDoNotDisturb: false };
   for (const face of [
     { state: 'asking' },
     { state: 'unreachable', trouble: { code: 'phone-unavailable' } },

@@ -2,9 +2,12 @@
 /** The options page asks the browser at the right moment, sends what was typed, and finds a way out of each refusal. */
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { TextKey } from '../lib/text.ts';
-import type { Account, SettingsView } from '../protocol/settings-view.ts';
+import type { Account } from '../protocol/account.ts';
+import type { SettingsView } from '../protocol/settings-view.ts';
 import Options from './Options.svelte';
 import type { OptionsDoor } from './options-door.ts';
 
@@ -34,7 +37,13 @@ interface Stage {
 async function open(stage: Stage = {}) {
   const sent: [string, unknown][] = [];
   let view: SettingsView = {
-    settings: { accounts: [...(stage.accounts ?? [])], odooSites: [], country: 'BE' },
+    settings: {
+      accounts: [...(stage.accounts ?? [])],
+      odooSites: [],
+      country: 'BE',
+      calls: defaultCallSettings,
+      sound: defaultSoundSettings,
+    },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };
   let onPermission: (state: PermissionState) => void = () => undefined;

@@ -2,7 +2,7 @@
 import { systemClock } from '../lib/clock.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
-import type { SipAccount } from '../protocol/settings-view.ts';
+import type { SipAccount } from '../protocol/account.ts';
 import type { CallLog } from './call-log.ts';
 import { checkLine, type LineCheck } from './check-line.ts';
 import { stockCertificates } from './media/certificate-shelf.ts';
@@ -75,6 +75,10 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
 
   return {
     ...phone,
+    configure(configuration) {
+      microphone.configure(configuration.sound);
+      phone.configure(configuration);
+    },
     nudge() {
       void microphone.refresh();
       phone.nudge();

@@ -2,7 +2,8 @@
 import type { Clock } from '../lib/clock.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { MicrophoneState } from '../protocol/call-snapshot.ts';
-import type { CheckStep, SipAccount } from '../protocol/settings-view.ts';
+import type { SipAccount } from '../protocol/account.ts';
+import type { CheckStep } from '../protocol/settings-view.ts';
 import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import { readServerAddress } from './server-address.ts';
 import { webSocketOpener, type OpenSocket } from './sip/socket.ts';

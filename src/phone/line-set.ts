@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { AccountId, LineSnapshot, LineStage } from '../protocol/call-snapshot.ts';
-import type { Account } from '../protocol/settings-view.ts';
+import type { Account } from '../protocol/account.ts';
 import type { Arrival, Line, OpenLine } from './signalling.ts';
 
 export interface ConfiguredAccount {

@@ -10,7 +10,9 @@ import type {
   PhoneSnapshot,
   RecordRef,
 } from '../protocol/call-snapshot.ts';
-import type { Account } from '../protocol/settings-view.ts';
+import type { Account } from '../protocol/account.ts';
+import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
+import type { SoundSettings } from '../protocol/sound-settings.ts';
 import * as calls from './call.ts';
 import * as abilities from './call-abilities.ts';
 import type { CallLog, CallLogEntry } from './call-log.ts';
@@ -43,8 +45,18 @@ export interface PhoneOptions {
 
 type Done = Promise<Result<Record<never, never>, Trouble>>;
 
+/** Everything about the phone that the user can set. */
+export interface PhoneConfiguration {
+  readonly accounts: readonly ConfiguredAccount[];
+  readonly calls: CallSettings;
+  readonly sound: SoundSettings;
+  /** ISO 3166 country of the user, for the tones of its telephones. */
+  readonly country: string;
+}
+
 export interface Phone {
-  configure(accounts: readonly ConfiguredAccount[]): void;
+  /** Brings lines, handling of calls and sound to what the settings say, without cutting a call. */
+  configure(configuration: PhoneConfiguration): void;
   /** Places a call; fails without a sound when line or microphone are not there. Resolves before any answer. */
   dial(request: {
     readonly accountId: AccountId | null;
@@ -75,6 +87,7 @@ export interface Phone {
 export function createPhone(options: PhoneOptions): Phone {
   const { clock, microphone } = options;
   const live = new Map<CallId, LiveCall>();
+  let settings: CallSettings = defaultCallSettings;
   const lines = createLineSet({
     openLine: options.openLine,
     isBusy: (accountId) => states().some((call) => call.accountId === accountId && abilities.canHangUp(call)),
@@ -146,7 +159,7 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   function receive(account: Account, arrival: Arrival): void {
-    if (liveCount() >= MAX_CALLS) return arrival.turnAway();
+    if (settings.isDoNotDisturb || liveCount() >= MAX_CALLS) return arrival.turnAway();
     const { party } = arrival;
     const fresh = { id: options.newId(), accountId: account.id, party, record: null };
     const call = begin(account, calls.receiveCall({ ...fresh, startedAtMs: clock.nowMs() }));
@@ -176,7 +189,10 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   return {
-    configure: (accounts) => lines.configure(accounts),
+    configure({ accounts, calls: next }) {
+      settings = next;
+      lines.configure(accounts);
+    },
 
     async dial({ accountId, dialString, party, record }) {
       const chosen = lines.choose(accountId);

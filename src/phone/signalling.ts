@@ -2,7 +2,7 @@
 import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { EndReason, LineStage, Party } from '../protocol/call-snapshot.ts';
-import type { Account } from '../protocol/settings-view.ts';
+import type { Account } from '../protocol/account.ts';
 import type { CallMedia } from './media/call-media.ts';
 
 /** How a call ended as signalling knows it; `trouble` where the user can do something about it. */

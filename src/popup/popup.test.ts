@@ -32,7 +32,13 @@ function viewWith(stage: LineStage, calls: CallSnapshot[] = []): FaceView {
   const snapshot = { epochMs: 1, revision: 1, lines, calls, microphone: 'granted' as const };
   return {
     state: 'drawn',
-    snapshot: { revision: 1, hasAccount: true, country: 'BE', phone: { state: 'ready', snapshot } },
+    snapshot: {
+      revision: 1,
+      hasAccount: true,
+      country: 'BE',
+      isDoNotDisturb: false,
+      phone: { state: 'ready', snapshot },
+    },
   };
 }
 const registered: LineStage = { phase: 'registered', sinceMs: 0 };

@@ -77,6 +77,12 @@ export const faceCommands = {
     args: v.strictObject({ callId: CallIdSchema }),
     reply: nothing,
   }),
+  'phone.set-do-not-disturb': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ isDoNotDisturb: v.boolean() }),
+    reply: nothing,
+  }),
   'phone.retry': command({ from: faces, to: 'background', args: nothing, reply: nothing }),
 
   'journal.list': command({

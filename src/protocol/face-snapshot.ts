@@ -26,5 +26,6 @@ export const FaceSnapshotSchema = v.object({
   phone: PhoneViewSchema,
   hasAccount: v.boolean(),
   country: v.string(),
+  isDoNotDisturb: v.boolean(),
 });
 export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;

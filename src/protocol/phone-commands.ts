@@ -1,5 +1,6 @@
 /** The part of the protocol's table that the background speaks to the phone. */
 import * as v from 'valibot';
+import { CallSettingsSchema } from './call-settings.ts';
 import {
   AccountIdSchema,
   CallIdSchema,
@@ -9,7 +10,9 @@ import {
   TroubleSchema,
 } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
-import { AccountSchema, CheckStepSchema, SipAccountSchema } from './settings-view.ts';
+import { AccountSchema, SipAccountSchema } from './account.ts';
+import { CheckStepSchema, CountrySchema } from './settings-view.ts';
+import { SoundSettingsSchema } from './sound-settings.ts';
 
 /** What goes into the user part of a URI: `+`, digits, `*`, `#` only. */
 const dialString = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,64}$/));
@@ -20,6 +23,9 @@ export const phoneCommands = {
     to: 'offscreen',
     args: v.strictObject({
       accounts: v.array(v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) })),
+      calls: CallSettingsSchema,
+      sound: SoundSettingsSchema,
+      country: CountrySchema,
     }),
     reply: PhoneSnapshotSchema,
   }),

@@ -1,9 +1,12 @@
 /** The part of the protocol's table that changes settings, which no content script may read or write. */
 import * as v from 'valibot';
+import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
-import { AccountSchema, CheckStepSchema, SettingsViewSchema, SipAccountSchema } from './settings-view.ts';
+import { AccountSchema, SipAccountSchema } from './account.ts';
+import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-view.ts';
+import { SoundSettingsSchema } from './sound-settings.ts';
 
 const origin = text(300);
 const trustedPages = ['popup', 'options'] as const;
@@ -27,10 +30,15 @@ export const settingsCommands = {
     args: v.strictObject({ accountId: AccountIdSchema }),
     reply: SettingsViewSchema,
   }),
-  'settings.set-country': command({
-    from: ['options'],
+  /** Puts each named part in the place of the one that was. */
+  'settings.change': command({
+    from: trustedPages,
     to: 'background',
-    args: v.strictObject({ country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)) }),
+    args: v.strictObject({
+      country: v.exactOptional(CountrySchema),
+      calls: v.exactOptional(CallSettingsSchema),
+      sound: v.exactOptional(SoundSettingsSchema),
+    }),
     reply: SettingsViewSchema,
   }),
   /** Told after the user granted the origin in the options page; the background verifies the grant itself. */

@@ -18,6 +18,7 @@ const snapshot = (revision: number): FaceSnapshot => ({
   phone: { state: 'starting' },
   hasAccount: true,
   country: 'BE',
+  isDoNotDisturb: false,
 });
 
 function stage(answers: readonly unknown[]) {

@@ -14,6 +14,7 @@ function view(stages: readonly LineStage[], microphone: PhoneSnapshot['microphon
       revision: 1,
       hasAccount: true,
       country: 'BE',
+      isDoNotDisturb: false,
       phone: {
         state: 'ready',
         snapshot: {
@@ -47,7 +48,13 @@ describe('phoneStatus', () => {
   it('asks for an account where there is none', () => {
     const none: FaceView = {
       state: 'drawn',
-      snapshot: { revision: 1, hasAccount: false, country: 'BE', phone: { state: 'starting' } },
+      snapshot: {
+        revision: 1,
+        hasAccount: false,
+        country: 'BE',
+        isDoNotDisturb: false,
+        phone: { state: 'starting' },
+      },
     };
     expect(phoneStatus(none)).toMatchObject({ tone: 'bad', trouble: { code: 'account-missing' } });
   });

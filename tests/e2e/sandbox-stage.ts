@@ -1,7 +1,7 @@
 /** What every browser test on the sandbox starts from: a sandbox Odoo and the built extension on a line of choice. */
 import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/start-sandbox.ts';
-import type { Account } from '../../src/protocol/settings-view.ts';
+import type { Account } from '../../src/protocol/account.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
 import {
   launchExtension,

@@ -192,7 +192,10 @@ export function ready(phone: Partial<PhoneSnapshot> & { line?: LineStage; isDemo
 }
 
 export function drawn(phone: FaceSnapshot['phone'], hasAccount = true): FaceView {
-  return { state: 'drawn', snapshot: { revision: 1, phone, hasAccount, country: 'US' } };
+  return {
+    state: 'drawn',
+    snapshot: { revision: 1, phone, hasAccount, country: 'US', isDoNotDisturb: false },
+  };
 }
 
 export const waiting = (code: TroubleCode): LineStage => ({

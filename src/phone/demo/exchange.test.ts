@@ -1,4 +1,5 @@
 /** The demo line from end to end, with the same exchange that the browser loads and media that only pretends. */
+import { withAccounts } from '../sip/rehearsal/configuration.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../lib/clock.ts';
 import { createPhone } from '../phone.ts';
@@ -35,7 +36,7 @@ async function openDemo() {
     publish: () => undefined,
     report: () => undefined,
   });
-  phone.configure([{ account: { kind: 'demo', id: 'demo', label: 'Demo line' }, secret: null }]);
+  phone.configure(withAccounts({ account: { kind: 'demo', id: 'demo', label: 'Demo line' }, secret: null }));
   await until(() => phone.report().lines[0]?.stage.phase === 'registered', 1_000);
   const stage = () => phone.report().calls.at(-1)?.stage;
   return {

@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../../lib/result.ts';
 import { trouble, type Trouble } from '../../lib/trouble.ts';
 import type { MicrophoneState } from '../../protocol/call-snapshot.ts';
+import { defaultSoundSettings, type SoundSettings } from '../../protocol/sound-settings.ts';
 
 /** Where a call's outgoing sound comes from. */
 export interface AudioSource {
@@ -11,6 +12,8 @@ export interface AudioSource {
 
 export interface Microphone extends AudioSource {
   state(): MicrophoneState;
+  /** Says how the tracks that are taken from now on are to be treated. */
+  configure(sound: SoundSettings): void;
   /** Looks again at permission and devices; resolves when {@link state} is up to date. */
   refresh(): Promise<void>;
 }
@@ -22,13 +25,10 @@ export interface MicrophoneOptions {
   readonly signal: AbortSignal;
 }
 
-const SPEECH: MediaStreamConstraints = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-};
-
 /** Does not ask for anything: an offscreen page cannot show the question, it is refused at once there. */
 export function createMicrophone(options: MicrophoneOptions): Microphone {
   const { mediaDevices, permissions, onChange, signal } = options;
+  let sound = defaultSoundSettings;
   let state: MicrophoneState = 'not-granted';
   let permission: PermissionStatus | null = null;
 
@@ -66,9 +66,12 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
   return {
     state: () => state,
     refresh,
+    configure(next) {
+      sound = next;
+    },
     async take(callSignal) {
       try {
-        const [track] = (await mediaDevices.getUserMedia(SPEECH)).getAudioTracks();
+        const [track] = (await mediaDevices.getUserMedia({ audio: constraintsOf(sound) })).getAudioTracks();
         if (track === undefined) return fail(trouble('microphone-missing'));
         if (callSignal.aborted) track.stop();
         return ok(track);
@@ -77,6 +80,14 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
         return fail(troubleOf(error, state));
       }
     },
+  };
+}
+
+function constraintsOf(sound: SoundSettings): MediaTrackConstraints {
+  return {
+    echoCancellation: sound.isEchoCancelled,
+    noiseSuppression: sound.isNoiseSuppressed,
+    autoGainControl: sound.isGainControlled,
   };
 }
 

@@ -1,4 +1,5 @@
 /** A line and its server: registering, being refused, being dropped, coming back. */
+import { withAccounts } from './rehearsal/configuration.ts';
 import type { Core } from 'sip.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindContact } from './rehearsal/far-side.ts';
@@ -166,7 +167,9 @@ describe('a line', () => {
 describe('the settings', () => {
   it('that stay as they are keep the registration', async () => {
     const rehearsal = await rehearse();
-    rehearsal.phone.configure([{ account: { ...ACCOUNT, label: 'Reception' }, secret: 'secret' }]);
+    rehearsal.phone.configure(
+      withAccounts({ account: { ...ACCOUNT, label: 'Reception' }, secret: 'secret' }),
+    );
     await vi.advanceTimersByTimeAsync(100);
     expect(requests(rehearsal, 'REGISTER')).toHaveLength(1);
     expect(rehearsal.line()?.label).toBe('Reception');
@@ -174,7 +177,7 @@ describe('the settings', () => {
 
   it('that change take the registration back and make a new one', async () => {
     const rehearsal = await rehearse();
-    rehearsal.phone.configure([{ account: ACCOUNT, secret: 'other' }]);
+    rehearsal.phone.configure(withAccounts({ account: ACCOUNT, secret: 'other' }));
     await until(
       () => requests(rehearsal, 'REGISTER').length >= 3 && stage(rehearsal)?.phase === 'registered',
     );
@@ -186,7 +189,7 @@ describe('the settings', () => {
     rehearsal.far.onInvite = (invitation) => rehearsal.far.accept(invitation);
     const callId = await rehearsal.dial();
     await until(() => rehearsal.phase() === 'talking');
-    rehearsal.phone.configure([]);
+    rehearsal.phone.configure(withAccounts());
     await vi.advanceTimersByTimeAsync(1_000);
     expect(rehearsal.phase()).toBe('talking');
     await rehearsal.phone.hangUp(callId);
@@ -197,7 +200,9 @@ describe('the settings', () => {
 
   it('with an address that makes no sense say so', async () => {
     const rehearsal = await rehearse();
-    rehearsal.phone.configure([{ account: { ...ACCOUNT, domain: 'not a domain' }, secret: 'secret' }]);
+    rehearsal.phone.configure(
+      withAccounts({ account: { ...ACCOUNT, domain: 'not a domain' }, secret: 'secret' }),
+    );
     await until(() => stage(rehearsal)?.phase === 'waiting');
     expect(stage(rehearsal)).toMatchObject({ trouble: { code: 'address-invalid' } });
   });

@@ -1,6 +1,6 @@
 /** Opens the right kind of line for an account: over a WebSocket, or to the exchange inside the page. */
 import type { Clock } from '../../lib/clock.ts';
-import type { Account } from '../../protocol/settings-view.ts';
+import type { Account } from '../../protocol/account.ts';
 import { readServerAddress } from '../server-address.ts';
 import type { OpenLine } from '../signalling.ts';
 import { openSipLine } from './line.ts';

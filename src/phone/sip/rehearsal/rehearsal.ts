@@ -1,4 +1,5 @@
 /** A whole phone joined to a far side in memory, for tests with a false clock. */
+import { withAccounts } from './configuration.ts';
 import { vi } from 'vitest';
 import { systemClock } from '../../../lib/clock.ts';
 import type { Trouble } from '../../../lib/trouble.ts';
@@ -8,7 +9,7 @@ import type {
   MicrophoneState,
   PhoneSnapshot,
 } from '../../../protocol/call-snapshot.ts';
-import type { Account } from '../../../protocol/settings-view.ts';
+import type { Account } from '../../../protocol/account.ts';
 import type { CallLogEntry } from '../../call-log.ts';
 import { createPhone, type Phone } from '../../phone.ts';
 import type { Tone } from '../../tone-policy.ts';
@@ -84,7 +85,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
       return dialled.value.callId;
     },
   });
-  phone.configure([{ account: ACCOUNT, secret: 'secret' }]);
+  phone.configure(withAccounts({ account: ACCOUNT, secret: 'secret' }));
   if (options.isRegistered !== false) await until(() => rehearsal.line()?.stage.phase === 'registered');
   return rehearsal;
 }
