@@ -37,6 +37,10 @@ export const TROUBLE_CODES = [
   'odoo-not-odoo',
   'odoo-access-denied',
   'odoo-failed',
+  'odoo-model-missing',
+  'odoo-record-gone',
+  'odoo-refused',
+  'odoo-no-free-field',
   // between our own parts
   'phone-unavailable',
   'journal-unavailable',

@@ -49,7 +49,7 @@ export function readDialString(typed: string, country: string): Result<DialTarge
 }
 
 /** Takes away what belongs to the writing of a number and not to the number. */
-function stripWriting(typed: string): string {
+export function stripWriting(typed: string): string {
   return typed
     .replace(/^\s*(?:tel|callto|sip|sips):(?:\/\/)?/i, '')
     .replace(/[０-９＊＃＋]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET))

@@ -5,6 +5,7 @@ import type { Contact } from '../protocol/odoo-data.ts';
 import type { RecordRef } from '../protocol/call-snapshot.ts';
 import { presentFields, type Capabilities } from './capabilities.ts';
 import type { OdooContext } from './companies.ts';
+import { isOfModel } from './left-out.ts';
 import { contactOf, numbersOf, partnerDialect } from './partner-dialect.ts';
 import type { OdooRpc } from './rpc.ts';
 import { idOf, rowsOf, textOf, type Row } from './values.ts';
@@ -172,8 +173,7 @@ async function readVisible(
 
 /** A model that is closed to the user, or gone with its module, has no customers to show. */
 function withoutAccess<T>(error: Trouble): Result<ReadonlyMap<number, T>, Trouble> {
-  const isOfModel = error.code === 'odoo-access-denied' || error.code === 'odoo-failed';
-  return isOfModel ? ok(new Map()) : { ok: false, error };
+  return isOfModel(error) ? ok(new Map()) : { ok: false, error };
 }
 
 function contactFor(customer: RecordCustomer, partners: ReadonlyMap<number, Contact>): Contact | null {

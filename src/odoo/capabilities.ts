@@ -1,13 +1,15 @@
 /** What an Odoo can do, asked of itself: the fields its models have, whatever its version and modules. */
 import * as v from 'valibot';
-import { ok, type Result } from '../lib/result.ts';
-import type { Trouble } from '../lib/trouble.ts';
+import { fail, ok, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { OdooContext } from './companies.ts';
 import type { OdooRpc } from './rpc.ts';
 
 export interface OdooField {
   readonly type: string;
   readonly isSortable: boolean;
+  /** A leaf on a field that is not searchable is ignored by Odoo, so it must not be put in a domain. */
+  readonly isSearchable: boolean;
   /** Values of a selection field. */
   readonly options: readonly string[];
 }
@@ -15,34 +17,52 @@ export interface OdooField {
 export type OdooFields = ReadonlyMap<string, OdooField>;
 
 export interface Capabilities {
-  /** The fields of a model that this user can see, asked once and remembered. */
+  /**
+   * The fields of a model that this user can see, asked once and remembered; so is `odoo-model-missing`, the answer
+   * for a model whose module is not installed.
+   */
   fieldsOf(model: string): Promise<Result<OdooFields, Trouble>>;
 }
 
 const FieldSchema = v.object({
   type: v.fallback(v.string(), ''),
   sortable: v.fallback(v.boolean(), false),
+  searchable: v.fallback(v.boolean(), true),
   selection: v.fallback(v.array(v.unknown()), []),
 });
 const FieldsSchema = v.record(v.string(), FieldSchema);
 
-/** Capabilities of one database; failures are not remembered. */
+/** What Odoo answers when it does not know a model: a Python KeyError, a missing page in newer versions. */
+const MODEL_MISSING = new Set(['builtins.KeyError', 'werkzeug.exceptions.NotFound']);
+
+/** Capabilities of one database; other failures than a missing model are not remembered. */
 export function createCapabilities(rpc: OdooRpc, context: OdooContext): Capabilities {
   const known = new Map<string, OdooFields>();
+  const missing = new Set<string>();
   return {
     async fieldsOf(model) {
       const remembered = known.get(model);
       if (remembered !== undefined) return ok(remembered);
+      if (missing.has(model)) return fail(trouble('odoo-model-missing', model));
       const answer = await rpc.call(model, 'fields_get', [], {
-        attributes: ['type', 'sortable', 'selection'],
+        attributes: ['type', 'sortable', 'searchable', 'selection'],
         context,
       });
-      if (!answer.ok) return answer;
+      if (!answer.ok) {
+        if (!MODEL_MISSING.has(answer.error.detail ?? '')) return answer;
+        missing.add(model);
+        return fail(trouble('odoo-model-missing', model));
+      }
       const read = v.safeParse(FieldsSchema, answer.value);
       const fields = new Map(
         Object.entries(read.success ? read.output : {}).map(([name, field]): [string, OdooField] => [
           name,
-          { type: field.type, isSortable: field.sortable, options: field.selection.flatMap(optionOf) },
+          {
+            type: field.type,
+            isSortable: field.sortable,
+            isSearchable: field.searchable,
+            options: field.selection.flatMap(optionOf),
+          },
         ]),
       );
       known.set(model, fields);

@@ -4,7 +4,9 @@ import { isNumberMatch, numberDomain, readNumber } from './number-search.ts';
 import { partnerDialect } from './partner-dialect.ts';
 
 const fieldSet = (...names: string[]) =>
-  partnerDialect(new Map(names.map((name) => [name, { type: 'char', isSortable: true, options: [] }])));
+  partnerDialect(
+    new Map(names.map((name) => [name, { type: 'char', isSortable: true, isSearchable: true, options: [] }])),
+  );
 
 describe('readNumber', () => {
   it.each([

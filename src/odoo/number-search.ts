@@ -1,7 +1,13 @@
 /** Finding contacts by a number in whatever way it was typed, and in whatever way it is stored. */
 import type { Domain } from './domain.ts';
 import { anyOf } from './domain.ts';
-import type { PartnerDialect } from './partner-dialect.ts';
+
+/** Where a model keeps its numbers, and how they can be searched. */
+export interface NumberFields {
+  readonly phoneFields: readonly string[];
+  readonly hasNumberSearch: boolean;
+  readonly hasSanitizedNumber: boolean;
+}
 
 /** `phone_mobile_search` refuses fewer characters with an error. */
 const MIN_SEARCH_FIELD_DIGITS = 3;
@@ -20,17 +26,17 @@ export function readNumber(typed: string): string | null {
 }
 
 /** A domain for the records that may hold a number; it may find too many, never too few. */
-export function numberDomain(digits: string, dialect: PartnerDialect): Domain {
+export function numberDomain(digits: string, fields: NumberFields): Domain {
   const tail = digits.slice(-TAIL_DIGITS).replace(/^0+/, '');
   const needles = [...new Set([digits, ...(digits.length > TAIL_DIGITS ? [tail] : [])])];
   return anyOf(
     needles.flatMap((needle): Domain[] => {
-      const hasSearchField = dialect.hasNumberSearch && needle.length >= MIN_SEARCH_FIELD_DIGITS;
+      const hasSearchField = fields.hasNumberSearch && needle.length >= MIN_SEARCH_FIELD_DIGITS;
       // Without the search field, any separator may stand between two digits of the stored number.
-      const fields: Domain[] = hasSearchField
+      const leaves: Domain[] = hasSearchField
         ? [[['phone_mobile_search', 'ilike', needle]]]
-        : dialect.phoneFields.map((field): Domain => [[field, 'ilike', [...needle].join('%')]]);
-      return dialect.hasSanitizedNumber ? [...fields, [['phone_sanitized', 'ilike', needle]]] : fields;
+        : fields.phoneFields.map((field): Domain => [[field, 'ilike', [...needle].join('%')]]);
+      return fields.hasSanitizedNumber ? [...leaves, [['phone_sanitized', 'ilike', needle]]] : leaves;
     }),
   );
 }
@@ -43,7 +49,7 @@ export function isNumberMatch(stored: string, digits: string): boolean {
 }
 
 /** Digits without international prefix, trunk zero and the optional `(0)` of an international number. */
-function significantDigits(number: string): string {
+export function significantDigits(number: string): string {
   const isInternational = /^\s*(\+|00)/.test(number);
   const written = isInternational ? number.replace(/\(\s*0\s*\)/, '') : number;
   return written.replaceAll(/\D/g, '').replace(/^0+/, '');

@@ -1,13 +1,26 @@
-/** Everything Sidetone reads from one Odoo, with its session and capabilities remembered for a while. */
+/** Everything Sidetone asks of one Odoo, with its session and capabilities remembered for a while. */
 import { ok, type Result } from '../lib/result.ts';
-import type { Trouble } from '../lib/trouble.ts';
+import type { Trouble, TroubleCode } from '../lib/trouble.ts';
 import type { Activity, OdooIdentity } from '../protocol/odoo-data.ts';
 import { listDueActivities } from './activities.ts';
+import { cancelActivity, editActivity, finishActivity, restoreActivity } from './activity-actions.ts';
+import { readActivity, readCustomerOf } from './activity-details.ts';
+import { listActivityTypes, scheduleActivity } from './activity-schedule.ts';
+import { findCallers } from './callers.ts';
 import { createCapabilities, type Capabilities } from './capabilities.ts';
+import { postNote } from './chatter-log.ts';
+import { listCompanies, listUsers } from './choices.ts';
 import { odooContext } from './companies.ts';
+import { readContact } from './contact-details.ts';
+import { addNumber, createContact } from './contact-edit.ts';
 import { listContacts, type ContactPage, type ContactQuery } from './contacts.ts';
+import { readGlance } from './glance.ts';
 import { createRpc } from './rpc.ts';
+import type { OdooScope } from './scope.ts';
 import { identityOf, readSession, type OdooSession } from './session.ts';
+import { readSipPassword, readSipProposal } from './voip-account.ts';
+import { listVoipCalls, putVoipCall } from './voip-call-log.ts';
+import { findVoipModules } from './voip-modules.ts';
 
 export interface OdooClientOptions {
   /** Origin of the Odoo server, without a path. */
@@ -24,6 +37,12 @@ export interface CompanyChoice {
   readonly companyIds: readonly number[];
 }
 
+/** A task in Odoo as the client offers it: its own request together with the companies the user is looking at. */
+type Offered<Task> = Task extends (scope: OdooScope, request: infer Request) => infer Answer
+  ? (request: Request & CompanyChoice) => Answer
+  : never;
+
+/** Each task is described where it stands, in the file that it is imported from. */
 export interface OdooClient {
   /** Who is signed in, asked anew each time. */
   identify(): Promise<Result<OdooIdentity, Trouble>>;
@@ -31,11 +50,49 @@ export interface OdooClient {
   listContacts(query: ContactQuery & CompanyChoice): Promise<Result<ContactPage, Trouble>>;
   /** The signed-in user's call activities that are overdue or due today. */
   listDueActivities(choice: CompanyChoice): Promise<Result<Activity[], Trouble>>;
+  /** Everybody with a caller’s number, the best match first. */
+  readonly findCallers: Offered<typeof findCallers>;
+  /** One activity in full, with its customer. */
+  readonly readActivity: Offered<typeof readActivity>;
+  /** Marks an activity done; safe to repeat. */
+  readonly finishActivity: Offered<typeof finishActivity>;
+  readonly editActivity: Offered<typeof editActivity>;
+  /** Cancels an activity and gives back what `restoreActivity` needs. */
+  readonly cancelActivity: Offered<typeof cancelActivity>;
+  readonly restoreActivity: Offered<typeof restoreActivity>;
+  readonly listActivityTypes: Offered<typeof listActivityTypes>;
+  /** Schedules an activity on any record; safe to repeat with the time it was asked for. */
+  readonly scheduleActivity: Offered<typeof scheduleActivity>;
+  /** The customer of any record. */
+  readonly readCustomerOf: Offered<typeof readCustomerOf>;
+  readonly readContact: Offered<typeof readContact>;
+  readonly createContact: Offered<typeof createContact>;
+  readonly addNumber: Offered<typeof addNumber>;
+  readonly listCompanies: Offered<typeof listCompanies>;
+  readonly listUsers: Offered<typeof listUsers>;
+  /** What is open with a customer, and the last notes. */
+  readonly readGlance: Offered<typeof readGlance>;
+  /** Logs in a record’s chatter, exactly once per key. */
+  readonly postNote: Offered<typeof postNote>;
+  readonly findVoipModules: Offered<typeof findVoipModules>;
+  readonly readSipProposal: Offered<typeof readSipProposal>;
+  /** To be asked for only at the moment the account is taken over; never kept or logged. */
+  readonly readSipPassword: Offered<typeof readSipPassword>;
+  readonly listVoipCalls: Offered<typeof listVoipCalls>;
+  readonly putVoipCall: Offered<typeof putVoipCall>;
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 /** Somebody else may sign in under the same cookie; after this long we ask again who it is. */
 const SESSION_MAX_AGE_MS = 30_000;
+
+/** Troubles with one record or value, which say nothing against what is remembered of the session. */
+const OF_ONE_RECORD: ReadonlySet<TroubleCode> = new Set([
+  'odoo-record-gone',
+  'odoo-refused',
+  'odoo-no-free-field',
+  'odoo-model-missing',
+]);
 
 /** A client of one Odoo; it stores nothing and asks nothing before it is used. */
 export function createOdooClient(options: OdooClientOptions): OdooClient {
@@ -64,18 +121,36 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
     return found;
   }
 
-  /** Runs a task in the user's session; after any failure everything remembered is asked again. */
+  /** Runs a task in the user's session; after a failure that may have to do with it, everything is asked again. */
   async function inSession<T>(
     task: (session: OdooSession) => Promise<Result<T, Trouble>>,
   ): Promise<Result<T, Trouble>> {
     const session = await currentSession(SESSION_MAX_AGE_MS);
     if (!session.ok) return session;
     const done = await task(session.value);
-    if (!done.ok) {
+    if (!done.ok && !OF_ONE_RECORD.has(done.error.code)) {
       known = null;
       capabilities.clear();
     }
     return done;
+  }
+
+  function offer<Request, T>(
+    task: (scope: OdooScope, request: Request) => Promise<Result<T, Trouble>>,
+  ): (request: Request & CompanyChoice) => Promise<Result<T, Trouble>> {
+    return (request) =>
+      inSession((session) =>
+        task(
+          {
+            rpc,
+            capabilities: capabilitiesOf(session),
+            context: odooContext(session, request.companyIds),
+            session,
+            nowMs: options.nowMs(),
+          },
+          request,
+        ),
+      );
   }
 
   return {
@@ -97,5 +172,26 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
           options.nowMs(),
         ),
       ),
+    findCallers: offer(findCallers),
+    readActivity: offer(readActivity),
+    finishActivity: offer(finishActivity),
+    editActivity: offer(editActivity),
+    cancelActivity: offer(cancelActivity),
+    restoreActivity: offer(restoreActivity),
+    listActivityTypes: offer(listActivityTypes),
+    scheduleActivity: offer(scheduleActivity),
+    readCustomerOf: offer(readCustomerOf),
+    readContact: offer(readContact),
+    createContact: offer(createContact),
+    addNumber: offer(addNumber),
+    listCompanies: offer(listCompanies),
+    listUsers: offer(listUsers),
+    readGlance: offer(readGlance),
+    postNote: offer(postNote),
+    findVoipModules: offer(findVoipModules),
+    readSipProposal: offer(readSipProposal),
+    readSipPassword: offer(readSipPassword),
+    listVoipCalls: offer(listVoipCalls),
+    putVoipCall: offer(putVoipCall),
   };
 }

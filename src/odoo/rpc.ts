@@ -14,8 +14,8 @@ export interface RpcOptions {
 export interface OdooRpc {
   /**
    * Calls a method of a model (`/web/dataset/call_kw`). Resolves with whatever the method returned, null for nothing.
-   * Fails with `odoo-signed-out`, `odoo-access-denied`, `odoo-unreachable`, `odoo-not-odoo` or `odoo-failed`; the
-   * detail is the name of Odoo's exception, never its text.
+   * Fails with `odoo-signed-out`, `odoo-access-denied`, `odoo-unreachable`, `odoo-not-odoo`, `odoo-record-gone`,
+   * `odoo-refused` or `odoo-failed`; the detail is the name of Odoo's exception, never its text.
    */
   call(
     model: string,
@@ -34,6 +34,14 @@ const SIGNED_OUT = new Set([
   'werkzeug.exceptions.Forbidden',
 ]);
 const DENIED = new Set(['odoo.exceptions.AccessError', 'odoo.exceptions.AccessDenied']);
+/** The record was deleted meanwhile. */
+const GONE = 'odoo.exceptions.MissingError';
+/** Odoo's own checks said no to what was to be written. */
+const REFUSED = new Set([
+  'odoo.exceptions.UserError',
+  'odoo.exceptions.ValidationError',
+  'odoo.exceptions.RedirectWarning',
+]);
 const SESSION_EXPIRED_CODE = 100;
 /** Statuses a proxy sends while Odoo behind it is down or too slow. */
 const PROXY_STATUSES = new Set([502, 503, 504]);
@@ -92,7 +100,9 @@ function readError(error: unknown): Trouble {
   if (SIGNED_OUT.has(exception) || code === SESSION_EXPIRED_CODE) {
     return trouble('odoo-signed-out', exception);
   }
-  return trouble(DENIED.has(exception) ? 'odoo-access-denied' : 'odoo-failed', exception);
+  if (DENIED.has(exception)) return trouble('odoo-access-denied', exception);
+  if (exception === GONE) return trouble('odoo-record-gone', exception);
+  return trouble(REFUSED.has(exception) ? 'odoo-refused' : 'odoo-failed', exception);
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -1,0 +1,175 @@
+/** What is done with an activity: finished, edited, cancelled, and brought back. */
+import { fail, ok, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { RecordRef } from '../protocol/call-snapshot.ts';
+import { createActivity } from './activity-schedule.ts';
+import { presentFields } from './capabilities.ts';
+import { htmlOfText } from './html-text.ts';
+import { searchRows, type OdooScope } from './scope.ts';
+import { idOf, textOf, type Row } from './values.ts';
+
+const MODEL = 'mail.activity';
+
+export interface FinishRequest {
+  readonly activityId: number;
+  /** Plain text that Odoo puts into the message it posts itself; may be empty. */
+  readonly feedback: string;
+  /** True to ask Odoo which activity comes next (`action_feedback_schedule_next`). */
+  readonly isNextWanted: boolean;
+}
+
+/** What Odoo would have the user schedule next, to fill a form with. */
+export interface NextActivity {
+  readonly record: RecordRef;
+  readonly typeId: number | null;
+  readonly summary: string;
+}
+
+export type FinishedActivity =
+  /** `next` is null when nothing follows, or Odoo has scheduled it by itself. */
+  | { readonly state: 'finished'; readonly next: NextActivity | null }
+  /** Done or cancelled before, here or elsewhere: a repeated «done» whose reply was lost ends here. */
+  | { readonly state: 'was-gone' };
+
+/**
+ * Marks an activity done; safe to repeat, since an activity that is no longer open is not touched again (a done one
+ * stays as an archived record from 17 on, where a second `action_feedback` would post a second message).
+ */
+export async function finishActivity(
+  scope: OdooScope,
+  request: FinishRequest,
+): Promise<Result<FinishedActivity, Trouble>> {
+  const open = await searchRows(scope, MODEL, {
+    domain: [['id', '=', request.activityId]],
+    fields: ['res_model', 'res_id'],
+    limit: 1,
+  });
+  if (!open.ok) return open;
+  const [row] = open.value;
+  if (row === undefined) return ok({ state: 'was-gone' });
+  const method = request.isNextWanted ? 'action_feedback_schedule_next' : 'action_feedback';
+  const answer = await scope.rpc.call(MODEL, method, [[request.activityId]], {
+    feedback: request.feedback.trim(),
+    context: scope.context,
+  });
+  if (!answer.ok) {
+    return answer.error.code === 'odoo-record-gone' ? ok({ state: 'was-gone' }) : answer;
+  }
+  return ok({ state: 'finished', next: request.isNextWanted ? nextOf(answer.value, row) : null });
+}
+
+/** Reads the action that Odoo's own client would open; its context carries the suggestion. */
+function nextOf(action: unknown, done: Row): NextActivity | null {
+  if (typeof action !== 'object' || action === null || !('context' in action)) return null;
+  const context = (action.context ?? {}) as Row;
+  const model = textOf(context['default_res_model'] ?? done['res_model'], 80);
+  const ids: unknown = context['active_ids'];
+  const id = idOf(context['default_res_id']) ?? idOf(ids) ?? idOf(done['res_id']);
+  if (model === '' || id === null) return null;
+  return {
+    record: { model, id },
+    typeId: idOf(context['default_activity_type_id']),
+    summary: textOf(context['default_summary']),
+  };
+}
+
+/** What is to change; what is left out stays. */
+export interface ActivityEdit {
+  readonly activityId: number;
+  readonly summary?: string;
+  /** Plain text; replaces the note with whatever formatting it had. */
+  readonly note?: string;
+  /** YYYY-MM-DD in the user's time zone. */
+  readonly deadline?: string;
+  readonly assigneeId?: number;
+  readonly typeId?: number;
+}
+
+/** Writes an edit; fails with `odoo-record-gone`, `odoo-access-denied` or `odoo-refused`. */
+export async function editActivity(scope: OdooScope, edit: ActivityEdit): Promise<Result<null, Trouble>> {
+  const values = {
+    ...(edit.summary === undefined ? {} : { summary: edit.summary.trim() || false }),
+    ...(edit.note === undefined ? {} : { note: htmlOfText(edit.note) || false }),
+    ...(edit.deadline === undefined ? {} : { date_deadline: edit.deadline }),
+    ...(edit.assigneeId === undefined ? {} : { user_id: edit.assigneeId }),
+    ...(edit.typeId === undefined ? {} : { activity_type_id: edit.typeId }),
+  };
+  if (Object.keys(values).length === 0) return ok(null);
+  const answer = await scope.rpc.call(MODEL, 'write', [[edit.activityId], values], {
+    context: scope.context,
+  });
+  return answer.ok ? ok(null) : answer;
+}
+
+/** Everything needed to bring a cancelled activity back. */
+export interface CancelledActivity {
+  readonly record: RecordRef | null;
+  readonly typeId: number | null;
+  readonly summary: string;
+  /** The note's own HTML, unchanged. */
+  readonly noteHtml: string;
+  readonly deadline: string;
+  readonly assigneeId: number | null;
+  /** What an undo cannot bring back, beside the id: who created it, its files, its meeting in the calendar. */
+  readonly lost: readonly ('creator' | 'attachments' | 'meeting')[];
+}
+
+const KEPT_FIELDS = [
+  'summary',
+  'note',
+  'date_deadline',
+  'activity_type_id',
+  'res_model',
+  'res_id',
+  'user_id',
+];
+const LOST_FIELDS = ['create_uid', 'attachment_ids', 'calendar_event_id'];
+
+/** Cancels an activity (`unlink`) and gives back what it was; null when it was gone already. */
+export async function cancelActivity(
+  scope: OdooScope,
+  request: { readonly activityId: number },
+): Promise<Result<CancelledActivity | null, Trouble>> {
+  const fields = await scope.capabilities.fieldsOf(MODEL);
+  if (!fields.ok) return fields;
+  const rows = await searchRows(scope, MODEL, {
+    domain: [['id', '=', request.activityId]],
+    fields: presentFields(fields.value, [...KEPT_FIELDS, ...LOST_FIELDS]),
+    limit: 1,
+  });
+  if (!rows.ok) return rows;
+  const row = rows.value[0];
+  if (row === undefined) return ok(null);
+  const answer = await scope.rpc.call(MODEL, 'unlink', [[request.activityId]], { context: scope.context });
+  if (!answer.ok && answer.error.code !== 'odoo-record-gone') return answer;
+  return answer.ok ? ok(cancelledFrom(row, scope.session.uid)) : ok(null);
+}
+
+function cancelledFrom(row: Row, uid: number): CancelledActivity {
+  const model = textOf(row['res_model'], 80);
+  const id = idOf(row['res_id']);
+  const files: unknown = row['attachment_ids'];
+  return {
+    record: model === '' || id === null ? null : { model, id },
+    typeId: idOf(row['activity_type_id']),
+    summary: textOf(row['summary']),
+    noteHtml: typeof row['note'] === 'string' ? row['note'] : '',
+    deadline: textOf(row['date_deadline']),
+    assigneeId: idOf(row['user_id']),
+    lost: [
+      ...(idOf(row['create_uid']) === uid ? [] : (['creator'] as const)),
+      ...(Array.isArray(files) && files.length > 0 ? (['attachments'] as const) : []),
+      ...(idOf(row['calendar_event_id']) === null ? [] : (['meeting'] as const)),
+    ],
+  };
+}
+
+/** Undoes a cancellation: the same activity under a new id, which it resolves with. */
+export async function restoreActivity(
+  scope: OdooScope,
+  request: { readonly cancelled: CancelledActivity },
+): Promise<Result<number, Trouble>> {
+  const { cancelled } = request;
+  if (cancelled.record === null) return fail(trouble('odoo-record-gone', 'no record'));
+  return createActivity(scope, { ...cancelled, record: cancelled.record });
+}
