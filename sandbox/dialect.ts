@@ -1,6 +1,8 @@
 /** The one table of what differs between the Odoo versions the sandbox can answer as. */
 
-export type Series = '14.0' | '17.0';
+export const ODOO_MAJORS = [14, 15, 16, 17, 18, 19] as const;
+export type OdooMajor = (typeof ODOO_MAJORS)[number];
+export type Series = `${OdooMajor}.0`;
 
 export interface Dialect {
   readonly series: Series;
@@ -22,6 +24,12 @@ export interface Dialect {
   readonly callCategory: 'default' | 'phonecall';
   /** 17 escapes a plain string body unless `body_is_html` is passed. */
   readonly isBodyEscaped: boolean;
+  /** 19 answers with a list of ids where a method returns records (`message_post`, `activity_schedule`). */
+  readonly returnsIdLists: boolean;
+  /** 19 archives an activity that is done, and keeps its feedback. */
+  readonly keepsDoneActivities: boolean;
+  /** The name of the domain parameter of `name_search`. */
+  readonly nameSearchParameter: 'args' | 'domain';
   readonly partnerOrder: string;
   readonly canUsersReadModels: boolean;
   /** Fields of the sandbox's models that this version does not have. */
@@ -46,12 +54,17 @@ const odoo14: Dialect = {
   searchParameter: 'args',
   callCategory: 'default',
   isBodyEscaped: false,
+  returnsIdLists: false,
+  keepsDoneActivities: false,
+  nameSearchParameter: 'args',
   partnerOrder: 'display_name',
   canUsersReadModels: true,
   absentFields: {
     'res.partner': ['phone_mobile_search', 'avatar_128', 'complete_name'],
-    'mail.activity': ['active', 'chaining_type'],
+    'mail.activity': ['active', 'chaining_type', 'attachment_ids', 'feedback'],
+    'mail.activity.type': ['res_model', 'default_note'],
     'project.task': ['user_ids'],
+    'hr.employee': ['avatar_128'],
   },
   absentOptions: {
     'mail.activity.activity_category': ['phonecall'],
@@ -74,18 +87,79 @@ const odoo17: Dialect = {
   searchParameter: 'domain',
   callCategory: 'phonecall',
   isBodyEscaped: true,
+  returnsIdLists: false,
+  keepsDoneActivities: false,
+  nameSearchParameter: 'args',
   partnerOrder: 'complete_name ASC, id DESC',
   canUsersReadModels: false,
   absentFields: {
-    'mail.activity': ['force_next'],
+    'mail.activity': ['force_next', 'feedback'],
+    'mail.activity.type': ['res_model_id', 'default_description'],
     'project.task': ['user_id', 'partner_phone'],
+    'hr.applicant': ['partner_mobile'],
   },
   absentOptions: {},
   unsortableFields: { 'res.partner': ['display_name'] },
   brandColor: '#71639E',
 };
 
+const odoo16: Dialect = {
+  ...odoo17,
+  series: '16.0',
+  versionInfo: [16, 0, 0, 'final', 0, ''],
+  hasUserSettings: false,
+  searchParameter: 'args',
+  isBodyEscaped: false,
+  partnerOrder: 'display_name ASC, id DESC',
+  absentFields: {
+    ...odoo17.absentFields,
+    'res.partner': ['complete_name'],
+    'mail.activity': ['active', 'force_next', 'feedback'],
+    'project.task': ['user_id'],
+    'hr.applicant': [],
+  },
+  unsortableFields: {},
+};
+
+const odoo15: Dialect = {
+  ...odoo16,
+  series: '15.0',
+  versionInfo: [15, 0, 0, 'final', 0, ''],
+  hasInternalUserFlag: false,
+  cookieMaxAgeS: odoo14.cookieMaxAgeS,
+  callKwName: 'call_kw',
+  partnerOrder: 'display_name',
+};
+
+const odoo18: Dialect = { ...odoo17, series: '18.0', versionInfo: [18, 0, 0, 'final', 0, ''] };
+
+const odoo19: Dialect = {
+  ...odoo18,
+  series: '19.0',
+  versionInfo: [19, 0, 0, 'final', 0, ''],
+  serverErrorCode: 0,
+  returnsIdLists: true,
+  keepsDoneActivities: true,
+  nameSearchParameter: 'domain',
+  absentFields: {
+    ...odoo18.absentFields,
+    'res.partner': ['mobile'],
+    'crm.lead': ['mobile'],
+    'mail.activity': ['force_next'],
+    'project.task': ['user_id'],
+  },
+};
+
+const DIALECTS: Readonly<Record<OdooMajor, Dialect>> = {
+  14: odoo14,
+  15: odoo15,
+  16: odoo16,
+  17: odoo17,
+  18: odoo18,
+  19: odoo19,
+};
+
 /** The dialect of a major version as it is given on the command line. */
-export function dialectOf(major: 14 | 17): Dialect {
-  return major === 14 ? odoo14 : odoo17;
+export function dialectOf(major: OdooMajor): Dialect {
+  return DIALECTS[major];
 }

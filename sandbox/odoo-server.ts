@@ -2,11 +2,10 @@
 import type { Clock } from '../src/lib/clock.ts';
 import { loadDemoData } from './demo/load-demo-data.ts';
 import type { Dialect } from './dialect.ts';
+import { loadModuleData, modelsOf, modulesOf, type SandboxModule } from './modules.ts';
 import { backendPage, errorPage, loginPage } from './pages/html-pages.ts';
 import { initialsImage, placeholderImage } from './pages/initials-image.ts';
 import { accessDenied, OdooError } from './records/odoo-error.ts';
-import { baseModels } from './records/models-base.ts';
-import { workModels } from './records/models-work.ts';
 import type { Env } from './records/model.ts';
 import { createStore, type Store } from './records/store.ts';
 import { badRequestReply, htmlReply, jsonReply, pageReply, redirectReply, svgReply } from './reply.ts';
@@ -38,10 +37,9 @@ export interface OdooServerOptions {
   readonly dialect: Dialect;
   readonly database: string;
   readonly isEnterprise: boolean;
+  readonly modules: readonly SandboxModule[];
   readonly clock: Clock;
 }
-
-const MODULES = ['base', 'web', 'mail', 'contacts', 'crm', 'sale', 'sale_management', 'project', 'sms'];
 
 /** A server with the demo data in it. */
 export function createOdooServer(options: OdooServerOptions): OdooServer {
@@ -50,8 +48,9 @@ export function createOdooServer(options: OdooServerOptions): OdooServer {
   let store = loadStore();
 
   function loadStore(): Store {
-    const fresh = createStore({ ...baseModels, ...workModels }, dialect);
+    const fresh = createStore(modelsOf(options), dialect);
     loadDemoData(fresh, dialect, clock.nowMs());
+    loadModuleData(fresh, options, clock.nowMs());
     return fresh;
   }
 
@@ -138,7 +137,7 @@ export function createOdooServer(options: OdooServerOptions): OdooServer {
       } else if (path === '/web/session/get_session_info') {
         result = infoOf(session.user, request.url.origin);
       } else if (path === '/web/session/modules') {
-        result = [...MODULES, ...(options.isEnterprise ? ['voip'] : [])];
+        result = modulesOf(options);
       } else if (path === '/web/session/destroy') {
         current = sessions.renew(session, null);
       } else {

@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock, type Clock } from '../src/lib/clock.ts';
-import { dialectOf } from './dialect.ts';
+import { dialectOf, type OdooMajor } from './dialect.ts';
 import { createFaults, readFault, type Fault } from './faults.ts';
+import type { SandboxModule } from './modules.ts';
 import { createOdooServer, type OdooRequest } from './odoo-server.ts';
 import { badGatewayPage } from './pages/html-pages.ts';
 import { accessError } from './records/odoo-error.ts';
@@ -15,10 +16,12 @@ export interface SandboxOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly host?: string;
-  readonly odoo?: 14 | 17;
+  readonly odoo?: OdooMajor;
   readonly database?: string;
   /** Adds what an Enterprise database shows: `+e` in the version, the `voip` module and its user settings. */
   readonly isEnterprise?: boolean;
+  /** Further apps that are installed; none beside the common ones when left out. */
+  readonly modules?: readonly SandboxModule[];
   readonly clock?: Clock;
 }
 
@@ -61,6 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     dialect,
     database: options.database ?? 'sandbox',
     isEnterprise: options.isEnterprise ?? false,
+    modules: options.modules ?? [],
     clock,
   });
   const faults = createFaults();

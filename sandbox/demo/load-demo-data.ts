@@ -21,6 +21,13 @@ function loadGround(store: Store, nowMs: number): void {
   models.forEach((model, index) =>
     store.insert('ir.model', { id: 70 + index, model, name: store.model(model).label }),
   );
+  for (const name of ['New', 'Qualified', 'Proposition', 'Won']) {
+    store.insert('crm.stage', { name, is_won: name === 'Won' });
+  }
+  for (const name of ['In Progress', 'Done']) {
+    store.insert('project.task.type', { name, is_closed: name === 'Done', fold: name === 'Done' });
+  }
+  store.insert('res.currency', { id: 1, name: 'EUR' });
   store.insert('ir.config_parameter', { key: 'web.base.url', value: 'http://localhost' });
   for (const [index, name] of ['Discussions', 'Note', 'Activities'].entries()) {
     store.insert('mail.message.subtype', { id: index + 1, name });
@@ -123,7 +130,9 @@ function loadWork(store: Store, nowMs: number): Work {
     phone: store.all('res.partner').find((record) => record['name'] === customer)?.['phone'] ?? false,
     email_from: mailboxOf(customer),
     stage,
+    stage_id: store.all('crm.stage').find((record) => record['name'] === stage)?.id ?? false,
     expected_revenue,
+    company_currency: 1,
   });
   const rows: Record<string, readonly Record<string, unknown>[]> = {
     'crm.lead': [
@@ -153,6 +162,7 @@ function loadWork(store: Store, nowMs: number): Work {
         state: index % 2 === 0 ? 'sent' : 'sale',
         date_order: datetimeOf(nowMs - index * 86_400_000),
         amount_total: 1125 * (index + 2),
+        currency_id: 1,
       }),
     ),
     'project.task': [
@@ -184,11 +194,29 @@ function loadActivities(store: Store, dialect: Dialect, work: Work, nowMs: numbe
     ['Call for Demo', 'fa-phone', dialect.callCategory, 10],
   ] as const;
   types.forEach(([name, icon, category, delay_count], index) =>
-    store.insert('mail.activity.type', { name, icon, category, delay_count, sequence: index + 1 }),
+    store.insert('mail.activity.type', {
+      name,
+      icon,
+      category,
+      delay_count,
+      delay_unit: 'days',
+      sequence: index + 1,
+    }),
   );
   const today = dateIn('Europe/Brussels', nowMs);
   const model = (name: string): number =>
     store.all('ir.model').find((record) => record['model'] === name)?.id ?? 0;
+  store.insert('mail.activity.type', {
+    name: 'Follow-up Quote',
+    icon: 'fa-file-text-o',
+    category: 'default',
+    delay_count: 1,
+    delay_unit: 'months',
+    sequence: types.length + 1,
+    ...('res_model' in store.fieldsOf('mail.activity.type')
+      ? { res_model: 'sale.order' }
+      : { res_model_id: model('sale.order') }),
+  });
   const schedule = (
     type: string,
     days: number,

@@ -36,12 +36,13 @@ export function companiesOf(env: Env): readonly number[] {
   return asked;
 }
 
-/** Record rules: other companies' records are out of sight, and portal users see only their own contact. */
+/** Record rules: other companies' records are out of sight, portal users see only their own contact, all only their own settings. */
 export function isVisible(model: string, record: StoredRecord, env: Env): boolean {
   const companyId = record['company_id'];
   if (model !== 'res.users' && typeof companyId === 'number' && !companiesOf(env).includes(companyId)) {
     return false;
   }
+  if (model === 'res.users.settings') return record['user_id'] === env.user.id;
   return model !== 'res.partner' || isInternal(env.user) || record.id === env.user.partnerId;
 }
 

@@ -5,6 +5,7 @@ import type { Env, FieldSpec, ModelSpec, StoredRecord } from './model.ts';
 import { missingError, validationError } from './odoo-error.ts';
 import { phoneSearchField, sanitizedField } from './phone-fields.ts';
 import { isBelow } from './domain.ts';
+import { USERS, isInternal } from '../users.ts';
 
 /** The company a contact belongs to commercially: the nearest company above it, or itself. */
 function commercialPartner(record: StoredRecord, env: Env): StoredRecord {
@@ -112,6 +113,10 @@ const users: ModelSpec = {
     company_ids: many2many('Companies', 'res.company'),
     lang: selection('Language', [['en_US', 'English (US)']]),
     tz: char('Timezone'),
+    share: computed(boolean('Share User', { isStored: true }), (record) => {
+      const user = USERS.find(({ id }) => id === record.id);
+      return user !== undefined && !isInternal(user);
+    }),
     password: computed(char('Password', { isStored: true }), () => ''),
   },
 };

@@ -45,7 +45,10 @@ const lead: ModelSpec = {
     phone_mobile_search: phoneSearchField(['phone', 'mobile']),
     country_id: many2one('Country', 'res.country'),
     stage: char('Stage'),
+    stage_id: many2one('Stage', 'crm.stage'),
+    date_deadline: date('Expected Closing'),
     expected_revenue: monetary('Expected Revenue'),
+    company_currency: many2one('Currency', 'res.currency'),
   },
 };
 
@@ -63,9 +66,11 @@ const order: ModelSpec = {
       ['draft', 'Quotation'],
       ['sent', 'Quotation Sent'],
       ['sale', 'Sales Order'],
+      ['cancel', 'Cancelled'],
     ]),
     date_order: datetime('Order Date'),
     amount_total: monetary('Total'),
+    currency_id: many2one('Currency', 'res.currency'),
   },
 };
 
@@ -83,7 +88,39 @@ const task: ModelSpec = {
     partner_phone: ofPartner('Phone', 'phone', 'partner_phone'),
     partner_email: ofPartner('Email', 'email', 'partner_email'),
     email_from: char('Email From'),
+    date_deadline: date('Deadline'),
+    stage_id: many2one('Stage', 'project.task.type'),
+    is_closed: computed(
+      boolean('Closing Stage', { isStored: false }),
+      (record, env) => follow(record, 'stage_id', 'project.task.type', env)?.['is_closed'] ?? false,
+    ),
   },
+};
+
+/** Stages of a pipeline, with the flags that make one an end. */
+const stages = (label: string): ModelSpec => ({
+  label,
+  order: 'id',
+  read: 'internal',
+  write: 'internal',
+  isThread: false,
+  fields: {
+    ...magicFields,
+    name: char('Name', { required: true }),
+    display_name: namedBy('name'),
+    is_won: boolean('Is Won Stage?'),
+    is_closed: boolean('Closing Stage'),
+    fold: boolean('Folded'),
+  },
+});
+
+const currency: ModelSpec = {
+  label: 'Currency',
+  order: 'name',
+  read: 'public',
+  write: 'settings',
+  isThread: false,
+  fields: { ...magicFields, name: char('Currency', { required: true }), display_name: namedBy('name') },
 };
 
 const activityType: ModelSpec = {
@@ -105,6 +142,16 @@ const activityType: ModelSpec = {
       ['phonecall', 'Phonecall'],
     ]),
     delay_count: integer('Schedule'),
+    delay_unit: selection('Delay units', [
+      ['days', 'days'],
+      ['weeks', 'weeks'],
+      ['months', 'months'],
+    ]),
+    summary: char('Default Summary'),
+    default_note: html('Default Note'),
+    default_description: html('Default Description'),
+    res_model: char('Model'),
+    res_model_id: many2one('Model', 'ir.model'),
   },
 };
 
@@ -150,6 +197,8 @@ const activity: ModelSpec = {
       ],
       { readonly: true },
     ),
+    attachment_ids: many2many('Attachments', 'ir.attachment'),
+    feedback: { type: 'text', string: 'Feedback' },
     user_id: many2one('Assigned to', 'res.users', { required: true }),
     res_model_id: many2one('Document Model', 'ir.model', { required: true }),
     res_model: computed(char('Related Document Model', { isStored: true }), (record, env) => {
@@ -226,6 +275,9 @@ export const workModels = {
   'crm.lead': lead,
   'sale.order': order,
   'project.task': task,
+  'crm.stage': stages('CRM Stages'),
+  'project.task.type': stages('Task Stage'),
+  'res.currency': currency,
   'mail.activity.type': activityType,
   'mail.activity': activity,
   'mail.message.subtype': subtype,

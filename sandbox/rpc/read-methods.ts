@@ -110,11 +110,12 @@ export const readMethods: Readonly<Record<string, Method>> = {
     onRecords: (model, ids, _bound, env) => ids.map((id) => [id, env.store.displayName(model, id, env)]),
   },
   name_search: {
-    parameters: () => ['name', 'args', 'operator', 'limit'],
+    parameters: (d) => ['name', d.nameSearchParameter, 'operator', 'limit'],
     run(model, bound, env) {
       const operator = typeof bound['operator'] === 'string' ? bound['operator'] : 'ilike';
       const own: unknown[] = bound['name'] ? [['display_name', operator, bound['name']]] : [];
-      const extra: unknown[] = Array.isArray(bound['args']) ? bound['args'] : [];
+      const given = bound[env.dialect.nameSearchParameter];
+      const extra: unknown[] = Array.isArray(given) ? given : [];
       const found = searchRecords(model, [...own, ...extra], env, { limit: asNumber(bound['limit'], 100) });
       return found.map((record) => [record.id, env.store.displayName(model, record.id, env)]);
     },

@@ -109,7 +109,7 @@ function removeAll(model: string, ids: readonly number[], env: Env): void {
   }
 }
 
-/** Marks one activity done: a message on its record, and the activity is gone (14–17 without `keep_done`). */
+/** Marks one activity done: a message on its record, and the activity is gone, or archived from 19 on. */
 function finishActivity(id: number, feedback: unknown, env: Env): number | false {
   const activity = env.store.get('mail.activity', id);
   if (activity === undefined) return false;
@@ -120,7 +120,11 @@ function finishActivity(id: number, feedback: unknown, env: Env): number | false
   const said = typeof feedback === 'string' && feedback !== '' ? `<div>${feedback}</div>` : '';
   const body = `<div><p><span>${name}</span> done</p>${said}</div>`;
   const messageId = post(model, recordId, { body, subtype: ACTIVITIES_SUBTYPE }, env);
-  env.store.remove('mail.activity', id);
+  if (env.dialect.keepsDoneActivities) {
+    env.store.update('mail.activity', id, { active: false, feedback: feedback ?? false });
+  } else {
+    env.store.remove('mail.activity', id);
+  }
   return messageId;
 }
 
@@ -199,7 +203,7 @@ export const threadMethods: Readonly<Record<string, Method>> = {
             ? COMMENT_SUBTYPE
             : false;
       const body = String(bound['body'] ?? '');
-      return post(
+      const posted = post(
         model,
         ids[0] ?? 0,
         {
@@ -212,6 +216,7 @@ export const threadMethods: Readonly<Record<string, Method>> = {
         },
         env,
       );
+      return env.dialect.returnsIdLists ? [posted] : posted;
     },
   },
   activity_schedule: {
@@ -219,7 +224,7 @@ export const threadMethods: Readonly<Record<string, Method>> = {
     onRecords(model, ids, bound, env) {
       requireRecords(model, ids, env);
       const created = ids.map((id) => scheduleActivity(model, id, bound, env));
-      return `mail.activity(${created.join(', ')},)`;
+      return env.dialect.returnsIdLists ? created : `mail.activity(${created.join(', ')},)`;
     },
   },
 };
@@ -232,6 +237,23 @@ export const activityMethods: Readonly<Record<string, Method>> = {
       requireRecords('mail.activity', ids, env);
       const posted = asIds(ids).map((id) => finishActivity(id, bound['feedback'], env));
       return posted[0] ?? false;
+    },
+  },
+  action_feedback_schedule_next: {
+    parameters: (d) => (['14.0', '15.0'].includes(d.series) ? ['feedback'] : ['feedback', 'attachment_ids']),
+    onRecords(_model, ids, bound, env) {
+      requireRecords('mail.activity', ids, env);
+      const [id = 0] = ids;
+      const activity = env.store.get('mail.activity', id);
+      if (activity === undefined) return false;
+      const context = {
+        default_previous_activity_type_id: activity['activity_type_id'],
+        activity_previous_deadline: activity['date_deadline'],
+        default_res_id: activity['res_id'],
+        default_res_model: env.store.valueOf('mail.activity', activity, 'res_model', env),
+      };
+      finishActivity(id, bound['feedback'], env);
+      return { type: 'ir.actions.act_window', res_model: 'mail.activity', target: 'new', context };
     },
   },
 };
