@@ -63,7 +63,7 @@ const odoo14: Dialect = {
     'res.partner': ['phone_mobile_search', 'avatar_128', 'complete_name'],
     'mail.activity': ['active', 'chaining_type', 'attachment_ids', 'feedback'],
     'mail.activity.type': ['res_model', 'default_note'],
-    'project.task': ['user_ids'],
+    'project.task': ['user_ids', 'state'],
     'hr.employee': ['avatar_128'],
   },
   absentOptions: {
@@ -115,7 +115,7 @@ const odoo16: Dialect = {
     ...odoo17.absentFields,
     'res.partner': ['complete_name'],
     'mail.activity': ['active', 'force_next', 'feedback'],
-    'project.task': ['user_id'],
+    'project.task': ['user_id', 'state'],
     'hr.applicant': [],
   },
   unsortableFields: {},

@@ -84,8 +84,11 @@ const partner: ModelSpec = {
   },
   check(values, id, env) {
     const isContact = (values['type'] ?? 'contact') === 'contact';
-    if (id === null && isContact && !values['name']) throw validationError('Contacts require a name');
-    if (id !== null && 'name' in values && !values['name']) throw validationError('Contacts require a name');
+    // PostgreSQL only minds a name that is NULL; an empty text is one.
+    const isNameless = (values['name'] ?? false) === false;
+    if (isNameless && (id === null ? isContact : 'name' in values)) {
+      throw validationError('Contacts require a name');
+    }
     const parent = values['parent_id'];
     if (typeof parent !== 'number') return;
     if (env.store.get('res.partner', parent) === undefined)

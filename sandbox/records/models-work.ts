@@ -90,6 +90,11 @@ const task: ModelSpec = {
     email_from: char('Email From'),
     date_deadline: date('Deadline'),
     stage_id: many2one('Stage', 'project.task.type'),
+    state: selection('State', [
+      ['01_in_progress', 'In Progress'],
+      ['1_done', 'Done'],
+      ['1_canceled', 'Cancelled'],
+    ]),
     is_closed: computed(
       boolean('Closing Stage', { isStored: false }),
       (record, env) => follow(record, 'stage_id', 'project.task.type', env)?.['is_closed'] ?? false,

@@ -4,7 +4,7 @@ import { mandatoryFieldError, missingError, valueError } from '../records/odoo-e
 import type { Env, Values } from '../records/model.ts';
 import { addDays, dateIn, datetimeOf } from '../dates.ts';
 import { asIds, asRecord, type Bound } from './arguments.ts';
-import { cleanBody, cleanNote } from './html.ts';
+import { cleanBody, cleanNote, escapeHtml } from './html.ts';
 import type { Method } from './method.ts';
 
 const NOTE_SUBTYPE = 2;
@@ -117,7 +117,7 @@ function finishActivity(id: number, feedback: unknown, env: Env): number | false
   const recordId = activity['res_id'];
   if (typeof model !== 'string' || typeof recordId !== 'number') return false;
   const name = env.store.displayName('mail.activity', id, env);
-  const said = typeof feedback === 'string' && feedback !== '' ? `<div>${feedback}</div>` : '';
+  const said = typeof feedback === 'string' && feedback !== '' ? `<div>${escapeHtml(feedback)}</div>` : '';
   const body = `<div><p><span>${name}</span> done</p>${said}</div>`;
   const messageId = post(model, recordId, { body, subtype: ACTIVITIES_SUBTYPE }, env);
   if (env.dialect.keepsDoneActivities) {

@@ -35,6 +35,8 @@ export async function createContact(scope: OdooScope, request: NewContact): Prom
   const [field] = fieldsFor(request.number, request.country, partnerDialect(fields.value).phoneFields);
   if (field === undefined) return fail(trouble('odoo-no-free-field', MODEL));
   const name = request.name.trim();
+  // Odoo itself takes an empty text for a name.
+  if (name === '') return fail(trouble('odoo-refused', 'no name'));
   const number = storedForm(request.number, request.country);
   if (request.repeatOfMs !== null) {
     const earlier = await searchRows(scope, MODEL, {

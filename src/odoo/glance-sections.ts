@@ -41,6 +41,19 @@ const notInStage = (fields: OdooFields, flag: string): Domain =>
     ? ['|', ['stage_id', '=', false], [`stage_id.${flag}`, '=', false]]
     : [];
 
+/**
+ * From 17 on a task has a state of its own; before, its stage says whether it is closed, and Odoo's search on
+ * `is_closed` passes over tasks without a stage.
+ */
+function openTasks(fields: OdooFields): Domain {
+  if (fields.get('state')?.options.includes('1_done') === true) {
+    return [['state', 'not in', ['1_done', '1_canceled']]];
+  }
+  return fields.get('is_closed')?.isSearchable === true
+    ? ['|', ['stage_id', '=', false], ['is_closed', '=', false]]
+    : [];
+}
+
 const SECTIONS: Readonly<Record<GlanceKind, Section>> = {
   opportunities: {
     amounts: ['expected_revenue'],
@@ -61,8 +74,7 @@ const SECTIONS: Readonly<Record<GlanceKind, Section>> = {
     currencies: [],
     stages: ['stage_id'],
     dates: ['date_deadline'],
-    // `is_closed` follows the stage up to 16 and the task's own state from 17 on.
-    isOpen: (fields) => leaf(fields, 'is_closed', '=', false),
+    isOpen: openTasks,
   },
   tickets: {
     amounts: [],

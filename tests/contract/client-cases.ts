@@ -17,6 +17,9 @@ export function clientCases(target: () => ContractTarget): void {
     return id;
   };
 
+  // 19 has no field for a mobile number any more.
+  const mobile = (): string => (target().major >= 19 ? 'phone' : 'mobile');
+
   const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format();
 
   const scheduleCall = async (model: string, id: number, days: number): Promise<number> => {
@@ -49,7 +52,7 @@ export function clientCases(target: () => ContractTarget): void {
     ids.person = await create('res.partner', {
       name: 'Contract Person',
       parent_id: ids.company,
-      mobile: '+32 485/11.22.44',
+      [mobile()]: '+32 485/11.22.44',
       email: 'contract.person@example.com',
     });
     ids.quiet = await create('res.partner', { name: 'Contract Quiet' });
@@ -118,7 +121,7 @@ export function clientCases(target: () => ContractTarget): void {
               name: 'Contract Person',
               company: 'Contract Client 50%',
               email: 'contract.person@example.com',
-              numbers: [{ field: 'mobile', number: '+32 485/11.22.44' }],
+              numbers: [{ field: mobile(), number: '+32 485/11.22.44' }],
               avatarPath: `/web/image/res.partner/${ids.person}/${avatar}`,
             },
           ],
