@@ -197,6 +197,34 @@ describe.each([14, 17] as const)('Odoo %i', (odoo) => {
     });
   });
 
+  it('sends language, time zone and companies with every call', async () => {
+    const [company] = await contacts('azure interior');
+    const contactId = company?.id ?? 0;
+    const record = { model: 'res.partner', id: contactId };
+    const [activity] = await due();
+    const activityId = activity?.id ?? 0;
+    const before = sandbox.control.log.length;
+    const companyIds = [2, 1];
+    await client.findCallers({ number: '+13556873262', country: 'US', companyIds });
+    await client.readGlance({ contactId, companyIds });
+    await client.readContact({ contactId, companyIds });
+    await client.postNote({ record, key: 'context', text: 'x', atMs: 0, companyIds });
+    await client.editActivity({ activityId, summary: 'x', companyIds });
+    await client.cancelActivity({ activityId, companyIds });
+    const sent = sandbox.control.log
+      .slice(before)
+      .filter(({ method }) => method !== null && method !== 'fields_get')
+      .map(({ method, params }) => [method, (params as { kwargs: { context: unknown } }).kwargs.context]);
+    expect(sent.length).toBeGreaterThan(12);
+    for (const [, context] of sent) {
+      expect(context).toMatchObject({
+        lang: 'en_US',
+        tz: 'Europe/Brussels',
+        allowed_company_ids: companyIds,
+      });
+    }
+  });
+
   describe('what is remembered', () => {
     const sessionReads = (): number =>
       sandbox.control.log.filter((entry) => entry.path === '/web/session/get_session_info').length;

@@ -1,0 +1,84 @@
+/** What is done with activities when replies are lost, and what an undo says it cannot bring back. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, valueOf } from '../../tests/contract/ground.ts';
+import { openStage, type Stage } from '../../tests/contract/stage.ts';
+import { must } from '../../tests/contract/visitor.ts';
+import { addDelay } from './activity-schedule.ts';
+
+describe('addDelay', () => {
+  it.each([
+    ['2026-03-10', 2, 'days', '2026-03-12'],
+    ['2026-12-30', 1, 'weeks', '2027-01-06'],
+    ['2026-01-31', 1, 'months', '2026-02-28'],
+    ['2026-11-15', 3, 'months', '2027-02-15'],
+    ['2026-03-10', 0, '', '2026-03-10'],
+  ])('%s and %i %s is %s', (date, count, unit, later) => {
+    expect(addDelay(date, count, unit)).toBe(later);
+  });
+});
+
+describe.each([14, 17, 19] as const)('activities in Odoo %i', (odoo) => {
+  let stage: Stage;
+  let partner = 0;
+  beforeEach(async () => {
+    stage = await openStage({ odoo });
+    partner = await stage.idOf('res.partner', 'Brandon Freeman');
+  });
+  afterEach(() => stage.sandbox.stop());
+
+  const companyIds: number[] = [];
+  const lose = (method: string): void =>
+    stage.sandbox.control.addFault({ match: { method }, kind: 'drop-reply-after-commit', times: 1 });
+  const due = async (): Promise<number> => {
+    const rows = await valueOf(stage.client.listDueActivities({ companyIds }));
+    return rows.find(({ summary }) => summary === 'Follow up on the quotation')?.id ?? 0;
+  };
+  const countOf = (model: string, domain: unknown[]): Promise<unknown> =>
+    must(stage.admin.call(model, 'search_count', [domain]));
+
+  it('are done once when the reply was lost', async () => {
+    const request = { activityId: await due(), feedback: 'done', isNextWanted: true, companyIds };
+    lose('action_feedback_schedule_next');
+    expect(await codeOf(stage.client.finishActivity(request))).toBe('odoo-unreachable');
+    expect(await valueOf(stage.client.finishActivity(request))).toEqual({ state: 'was-gone' });
+    expect(
+      await countOf('mail.message', [
+        ['res_id', '=', partner],
+        ['model', '=', 'res.partner'],
+        ['body', 'ilike', 'done'],
+      ]),
+    ).toBe(1);
+  });
+
+  it('are scheduled once when the reply was lost', async () => {
+    const request = {
+      record: { model: 'res.partner', id: partner },
+      typeId: 2,
+      summary: 'Call again',
+      note: '',
+      deadline: '2026-05-01',
+      assigneeId: null,
+      companyIds,
+    };
+    const askedAtMs = Date.now();
+    lose('create');
+    expect(await codeOf(stage.client.scheduleActivity({ ...request, repeatOfMs: null }))).toBe(
+      'odoo-unreachable',
+    );
+    await valueOf(stage.client.scheduleActivity({ ...request, repeatOfMs: askedAtMs }));
+    expect(await countOf('mail.activity', [['summary', '=', 'Call again']])).toBe(1);
+  });
+
+  it('cancelled say what an undo loses', async () => {
+    const activityId = await due();
+    await must(stage.admin.call('mail.activity', 'write', [[activityId], { create_uid: 6 }]));
+    const cancelled = await valueOf(stage.client.cancelActivity({ activityId, companyIds }));
+    expect(cancelled).toMatchObject({ lost: ['creator'], summary: 'Follow up on the quotation' });
+    expect(await valueOf(stage.client.cancelActivity({ activityId, companyIds }))).toBeNull();
+  });
+
+  it('suggest the types of the record’s model', async () => {
+    const types = await valueOf(stage.client.listActivityTypes({ model: 'sale.order', companyIds }));
+    expect(types.map(({ name }) => name)).toContain('Follow-up Quote');
+  });
+});
