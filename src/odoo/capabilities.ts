@@ -12,6 +12,8 @@ export interface OdooField {
   readonly isSearchable: boolean;
   /** Values of a selection field. */
   readonly options: readonly string[];
+  /** What the user reads for a value of a selection field, in his language. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 export type OdooFields = ReadonlyMap<string, OdooField>;
@@ -61,7 +63,8 @@ export function createCapabilities(rpc: OdooRpc, context: OdooContext): Capabili
             type: field.type,
             isSortable: field.sortable,
             isSearchable: field.searchable,
-            options: field.selection.flatMap(optionOf),
+            options: field.selection.flatMap((pair) => textsOf(pair).slice(0, 1)),
+            labels: labelsOf(field.selection),
           },
         ]),
       );
@@ -71,10 +74,18 @@ export function createCapabilities(rpc: OdooRpc, context: OdooContext): Capabili
   };
 }
 
-function optionOf(pair: unknown): string[] {
-  const value: unknown = Array.isArray(pair) ? pair[0] : undefined;
-  return typeof value === 'string' ? [value] : [];
+function labelsOf(selection: readonly unknown[]): ReadonlyMap<string, string> {
+  return new Map(
+    selection.flatMap((pair): [string, string][] => {
+      const [value, label] = textsOf(pair);
+      return value === undefined || label === undefined ? [] : [[value, label]];
+    }),
+  );
 }
+
+/** The value of an option and its label, as far as both are texts. */
+const textsOf = (pair: unknown): string[] =>
+  Array.isArray(pair) ? pair.filter((text): text is string => typeof text === 'string') : [];
 
 /** The names among `wanted` that a model has, in the order given. */
 export function presentFields(fields: OdooFields, wanted: readonly string[]): string[] {

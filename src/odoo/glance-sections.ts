@@ -15,7 +15,7 @@ export interface GlanceRow {
   readonly model: string;
   readonly id: number;
   readonly name: string;
-  /** Stage or status in the user's language where Odoo gives one, else its technical value. */
+  /** Stage or status in the user's language. */
   readonly stage: string;
   /** Null where the model has no amount. */
   readonly amount: { readonly value: number; readonly currency: string } | null;
@@ -93,6 +93,8 @@ export interface GlanceSource {
   readonly currency: string | undefined;
   readonly stage: string | undefined;
   readonly date: string | undefined;
+  /** What is read for a status that is a selection. */
+  readonly stageLabels: ReadonlyMap<string, string>;
   readonly readFields: readonly string[];
 }
 
@@ -112,6 +114,7 @@ export function glanceSource(kind: GlanceKind, fields: OdooFields): GlanceSource
     currency,
     stage,
     date,
+    stageLabels: fields.get(stage ?? '')?.labels ?? new Map<string, string>(),
     readFields: ['name', amount, currency, stage, date].filter((name) => name !== undefined),
   };
 }
@@ -122,11 +125,12 @@ export function glanceRow(row: Row, source: GlanceSource): GlanceRow | null {
   if (id === null) return null;
   const of = (name: string | undefined): unknown => (name === undefined ? false : row[name]);
   const value = of(source.amount);
+  const stage = of(source.stage);
   return {
     model: source.model,
     id,
     name: textOf(row['name']),
-    stage: nameOf(of(source.stage)) || textOf(of(source.stage)),
+    stage: nameOf(stage) || (source.stageLabels.get(textOf(stage)) ?? textOf(stage)),
     amount: typeof value === 'number' ? { value, currency: nameOf(of(source.currency)) } : null,
     date: textOf(of(source.date)).slice(0, 10),
   };

@@ -16,7 +16,7 @@ it('shows what the company of a person has open', async () => {
     opportunities: {
       rows: [{ name: 'Quote for 150 carpets', stage: 'New', amount: { value: 40000, currency: 'EUR' } }],
     },
-    orders: { rows: [{ name: 'S00001', stage: 'sent', amount: { value: 2250 } }] },
+    orders: { rows: [{ name: 'S00001', stage: 'Quotation Sent', amount: { value: 2250 } }] },
     tickets: { rows: [{ name: 'Where is our order?', stage: 'New', amount: null }], hasMore: false },
   });
 });

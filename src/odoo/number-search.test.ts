@@ -5,7 +5,12 @@ import { partnerDialect } from './partner-dialect.ts';
 
 const fieldSet = (...names: string[]) =>
   partnerDialect(
-    new Map(names.map((name) => [name, { type: 'char', isSortable: true, isSearchable: true, options: [] }])),
+    new Map(
+      names.map((name) => [
+        name,
+        { type: 'char', isSortable: true, isSearchable: true, options: [], labels: new Map() },
+      ]),
+    ),
   );
 
 describe('readNumber', () => {
