@@ -44,6 +44,7 @@ const talking: CallStage = {
   answeredAtMs: 0,
   isMuted: false,
   isHeld: false,
+  isHeldByRemote: false,
   transfer: null,
   quality: null,
   path: 'flowing',

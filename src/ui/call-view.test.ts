@@ -21,6 +21,7 @@ const talking = (isHeld: boolean): CallStage => ({
   path: 'flowing',
   isMuted: false,
   isHeld,
+  isHeldByRemote: false,
   transfer: null,
 });
 const ended = (endedAtMs: number): CallStage => ({

@@ -14,6 +14,7 @@ const talking = (change: Partial<Talking> = {}): Talking => ({
   path: 'flowing',
   isMuted: false,
   isHeld: false,
+  isHeldByRemote: false,
   transfer: null,
   ...change,
 });
