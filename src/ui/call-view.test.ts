@@ -50,6 +50,11 @@ describe('pickCalls', () => {
     const { shown, others } = pickCalls([call('a', ended(5)), call('b', talking(true))], 'a');
     expect([shown?.id, ids(others)]).toEqual(['b', []]);
   });
+  it('shows no call that was turned away before it rang', () => {
+    const turnedAway = { ...call('a', ended(9)), isQuiet: true };
+    expect(pickCalls([turnedAway], null).shown).toBeNull();
+    expect(pickCalls([call('b', ended(5)), turnedAway], null).shown?.id).toBe('b');
+  });
   it('shows the call that ended last when all are over', () => {
     const { shown, others } = pickCalls([call('a', ended(9)), call('b', ended(5))], null);
     expect([shown?.id, ids(others)]).toEqual(['a', []]);

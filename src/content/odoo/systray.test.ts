@@ -128,5 +128,8 @@ describe('keepSystrayButton', () => {
     expect(button().getAttribute('aria-label')).toBe('systray_call_incoming widget_hide');
     systray.draw({ isOpen: false, call: 'none', hasMissed: true, tone: 'bad' });
     expect(button().getAttribute('aria-label')).toBe('systray_missed widget_open');
+    systray.draw({ isOpen: false, call: 'none', hasMissed: false, tone: 'quiet' });
+    expect(button().getAttribute('aria-label')).toBe('systray_quiet widget_open');
+    expect(button().dataset['badge']).toBe('quiet');
   });
 });
