@@ -44,6 +44,7 @@ const talking: CallStage = {
   answeredAtMs: 0,
   isMuted: false,
   isHeld: false,
+  isHeldByRemote: false,
   transfer: null,
   quality: null,
   path: 'flowing',
@@ -66,6 +67,9 @@ describe('the bell', () => {
     ['a call that is over', face([ended]), 'none'],
     ['a line that is away', face([], {}, waiting), 'trouble'],
     ['a refused microphone', face([], { microphone: 'denied' }), 'trouble'],
+    ['do not disturb', { ...face([]), isDoNotDisturb: true }, 'quiet'],
+    ['do not disturb on a line that is away', { ...face([], {}, waiting), isDoNotDisturb: true }, 'trouble'],
+    ['a call while not to be disturbed', { ...face([talking]), isDoNotDisturb: true }, 'in-call'],
     ['no account yet', { ...face([], { microphone: 'not-granted' }), hasAccount: false }, 'none'],
     [
       'a phone that is gone',

@@ -7,9 +7,9 @@ const NOTIFICATION_PREFIX = 'call:';
 const ANSWER_BUTTON = 0;
 
 /** What the badge shows. */
-export type Badge = 'none' | 'ringing' | 'in-call' | 'trouble';
+export type Badge = 'none' | 'ringing' | 'in-call' | 'trouble' | 'quiet';
 
-/** The badge that fits a snapshot: a ringing call first, then a call, then a line that is not usable. */
+/** The badge that fits a snapshot: a ringing call first, then a call, then a line that is not usable, then «do not disturb». */
 export function badgeFor(snapshot: FaceSnapshot): Badge {
   const phone = snapshot.phone;
   switch (phone.state) {
@@ -22,9 +22,8 @@ export function badgeFor(snapshot: FaceSnapshot): Badge {
       if (calls.some(({ stage }) => stage.phase === 'ringing-in')) return 'ringing';
       if (calls.some(({ stage }) => stage.phase !== 'ended')) return 'in-call';
       if (!snapshot.hasAccount) return 'none';
-      return microphone !== 'granted' || lines.some(({ stage }) => stage.phase === 'waiting')
-        ? 'trouble'
-        : 'none';
+      if (microphone !== 'granted' || lines.some(({ stage }) => stage.phase === 'waiting')) return 'trouble';
+      return snapshot.isDoNotDisturb ? 'quiet' : 'none';
     }
     default:
       return assertNever(phone);

@@ -9,6 +9,7 @@ const BADGES: Readonly<Record<Badge, { readonly sign: string; readonly color: st
   none: { sign: '', color: '#000000' },
   ringing: { sign: '☎', color: '#28A745' },
   'in-call': { sign: '●', color: '#28A745' },
+  quiet: { sign: '–', color: '#DC3545' },
   trouble: { sign: '!', color: '#DC3545' },
 };
 

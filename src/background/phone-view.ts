@@ -34,6 +34,7 @@ export function createPhoneViewKeeper(options: {
       hasAccount: settings.accounts.length > 0,
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,
+      ...(settings.calls.forwardTo === null ? {} : { forwardTo: settings.calls.forwardTo }),
     };
   }
 

@@ -55,6 +55,12 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     },
     'call.answer': pass('phone.answer'),
     'call.decline': pass('phone.decline'),
+    'call.deflect': async ({ callId, number }) => {
+      const { country } = await desks.readSettings();
+      const target = readDialString(number, country);
+      if (!target.ok) return target;
+      return host.tell('phone.deflect', { callId, dialString: target.value.dialString });
+    },
     'call.hang-up': pass('phone.hang-up'),
     'call.dismiss': pass('phone.dismiss'),
     'call.mute': (args) => host.tell('phone.mute', args),

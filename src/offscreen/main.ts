@@ -48,6 +48,7 @@ const handlers: Handlers<'offscreen'> = {
   'phone.dial': async (request) => (await opened).dial(request),
   'phone.answer': async ({ callId }) => (await opened).answer(callId),
   'phone.decline': async ({ callId }) => (await opened).decline(callId),
+  'phone.deflect': async ({ callId, dialString }) => (await opened).deflect(callId, dialString),
   'phone.hang-up': async ({ callId }) => (await opened).hangUp(callId),
   'phone.mute': async ({ callId, isMuted }) => (await opened).mute(callId, isMuted),
   'phone.hold': async ({ callId, isHeld }) => (await opened).hold(callId, isHeld),

@@ -11,6 +11,11 @@ export function canDecline(call: CallSnapshot): boolean {
   return call.stage.phase === 'ringing-in' || call.stage.phase === 'answering';
 }
 
+/** Only before it was answered can a caller be sent to another number (RFC 3261 section 21.3). */
+export function canDeflect(call: CallSnapshot): boolean {
+  return call.stage.phase === 'ringing-in';
+}
+
 export function canMute(call: CallSnapshot): boolean {
   return call.stage.phase === 'talking';
 }

@@ -24,6 +24,7 @@ describe('a call that is given away', () => {
     const waiting = run(placed, ...asked);
     expect(waiting.state.stage).toMatchObject({
       isHeld: true,
+      isHeldByRemote: false,
       transfer: { kind: 'asked', to: colleague, toCallId: null, wasHeld: false },
     });
     expect(waiting.effects.slice(-2)).toEqual([
@@ -32,7 +33,7 @@ describe('a call that is given away', () => {
     ]);
     const over = run(placed, ...asked, transferred);
     expect(over.state.stage).toMatchObject({ phase: 'ended', reason: 'transferred', answeredAtMs: 2_000 });
-    expect(over.effects).toContainEqual({ kind: 'end-leg', how: 'hang-up' });
+    expect(over.effects).toContainEqual({ kind: 'end-leg', how: { kind: 'hang-up' } });
   });
 
   it('comes back as it was when nothing came of it', () => {
@@ -90,6 +91,7 @@ describe('a call that is given away', () => {
     });
     expect(run(placed, answered, takeRequested, transferFailed()).state.stage).toMatchObject({
       isHeld: false,
+      isHeldByRemote: false,
       transfer: { kind: 'failed' },
     });
   });

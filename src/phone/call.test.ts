@@ -12,6 +12,11 @@ import {
   answered,
   answerRequested,
   declineRequested,
+  deflectRequested,
+  heldByRemote,
+  ringTimedOut,
+  selfAnswerAnnounced,
+  selfAnswerWithdrawn,
   hangUpRequested,
   ended,
   hold,
@@ -42,6 +47,7 @@ describe('a call that is placed', () => {
       answeredAtMs: 2_000,
       isMuted: false,
       isHeld: false,
+      isHeldByRemote: false,
       transfer: null,
       quality: null,
       path: 'flowing',
@@ -66,7 +72,7 @@ describe('a call that is placed', () => {
     });
     expect(effects.slice(1)).toEqual([
       { kind: 'write', event: { kind: 'ended', reason: 'cancelled' } },
-      { kind: 'end-leg', how: 'hang-up' },
+      { kind: 'end-leg', how: { kind: 'hang-up' } },
       { kind: 'release' },
     ]);
   });
@@ -97,7 +103,41 @@ describe('a call that arrives', () => {
   ])('is declined by %s', (_name, events) => {
     const { state, effects } = run(received, ...events);
     expect(state.stage).toMatchObject({ phase: 'ended', reason: 'declined' });
-    expect(effects).toContainEqual({ kind: 'end-leg', how: 'decline' });
+    expect(effects).toContainEqual({ kind: 'end-leg', how: { kind: 'busy' } });
+  });
+
+  it('is sent away, or rings too long, only as long as it rings', () => {
+    const deflected = run(received, deflectRequested, ringTimedOut);
+    expect(deflected.state.stage).toMatchObject({ phase: 'ended', reason: 'deflected' });
+    expect(deflected.effects.filter(({ kind }) => kind === 'end-leg')).toEqual([
+      { kind: 'end-leg', how: { kind: 'forward', dialString: '300' } },
+    ]);
+    const timedOut = run(received, ringTimedOut);
+    expect(timedOut.state.stage).toMatchObject({ phase: 'ended', reason: 'missed' });
+    expect(timedOut.effects).toContainEqual({ kind: 'end-leg', how: { kind: 'declined' } });
+    expect(run(received, answerRequested, deflectRequested, ringTimedOut).state.stage.phase).toBe(
+      'answering',
+    );
+  });
+
+  it('says that it answers by itself only before it is answered', () => {
+    expect(run(received, selfAnswerAnnounced).state.isAnsweredByItself).toBe(true);
+    expect(run(received, selfAnswerAnnounced, selfAnswerWithdrawn).state.isAnsweredByItself).toBe(false);
+    const talks = run(received, selfAnswerAnnounced, answerRequested, answered, selfAnswerWithdrawn).state;
+    expect(talks).toMatchObject({ isAnsweredByItself: true, stage: { phase: 'talking' } });
+    expect(run(placed, selfAnswerAnnounced).state).toEqual(placed[0]);
+  });
+
+  it('that is turned away is over, missed, quiet and written down', () => {
+    const [state, effects] = calls.turnAwayCall(NEW);
+    expect(state).toMatchObject({
+      isQuiet: true,
+      stage: { phase: 'ended', reason: 'missed', endedAtMs: 1_000 },
+    });
+    expect(effects.flatMap((effect) => (effect.kind === 'write' ? [effect.event.kind] : []))).toEqual([
+      'started',
+      'ended',
+    ]);
   });
 
   it('is not declined once it talks', () => {
@@ -130,6 +170,15 @@ describe('a call that talks', () => {
     expect(late.state.stage).toMatchObject({ isHeld: false });
   });
 
+  it('is held by the other side beside what this side does', () => {
+    const held = run(placed, ...talking, heldByRemote(true), hold(true), hold(false));
+    expect(held.state.stage).toMatchObject({ isHeldByRemote: true, isHeld: false });
+    expect(run(placed, ...talking, heldByRemote(true), heldByRemote(false)).state.stage).toMatchObject({
+      isHeldByRemote: false,
+    });
+    expect(run(placed, heldByRemote(true)).state).toEqual(placed[0]);
+  });
+
   it('remembers when it was answered after it ended', () => {
     expect(run(placed, ...talking, hangUpRequested).state.stage).toEqual({
       phase: 'ended',
@@ -143,9 +192,12 @@ describe('a call that talks', () => {
   it('tells the far side of an end that it does not know of', () => {
     expect(run(placed, ...talking, ended(true)).effects).not.toContainEqual({
       kind: 'end-leg',
-      how: 'hang-up',
+      how: { kind: 'hang-up' },
     });
-    expect(run(placed, ...talking, ended(false)).effects).toContainEqual({ kind: 'end-leg', how: 'hang-up' });
+    expect(run(placed, ...talking, ended(false)).effects).toContainEqual({
+      kind: 'end-leg',
+      how: { kind: 'hang-up' },
+    });
   });
 });
 
@@ -168,6 +220,7 @@ describe('what the user may do', () => {
   it('follows from the stage', () => {
     expect(where(abilities.canAnswer)).toEqual(['ringingIn']);
     expect(where(abilities.canDecline)).toEqual(['ringingIn', 'answering']);
+    expect(where(abilities.canDeflect)).toEqual(['ringingIn']);
     expect(where(abilities.canMute)).toEqual(['talking', 'held', 'asked', 'taking', 'failed']);
     expect(where(abilities.canHold)).toEqual(['talking', 'held', 'failed']);
     expect(where(abilities.canTransfer)).toEqual(['talking', 'held', 'failed']);
@@ -184,6 +237,8 @@ describe('any sequence of events', () => {
     fc.boolean().map(ended),
     fc.boolean().map(hold),
     fc.boolean().map(mute),
+    fc.boolean().map(heldByRemote),
+    fc.constantFrom(deflectRequested, ringTimedOut, selfAnswerAnnounced, selfAnswerWithdrawn),
     fc.constantFrom(toNumber, toCall, takeRequested, transferred, dismissed),
     fc.boolean().map(transferFailed),
     fc.boolean().map((isHeld): calls.CallEvent => ({ kind: 'hold-refused', isHeld })),

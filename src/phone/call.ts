@@ -1,10 +1,22 @@
 /** One call as a pure state machine: what may happen to it, what follows, and what the user may do. */
 import { assertNever } from '../lib/assert-never.ts';
-import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { Trouble } from '../lib/trouble.ts';
 import type { CallQuality, MediaPath } from '../protocol/call-quality.ts';
-import type { CallId, CallSnapshot, CallStage, EndReason, Party } from '../protocol/call-snapshot.ts';
-import { canAnswer, canDecline, isFree } from './call-abilities.ts';
+import type { CallId, CallSnapshot, EndReason, Party } from '../protocol/call-snapshot.ts';
+import { canAnswer, canDecline, canDeflect, isFree } from './call-abilities.ts';
+import {
+  at,
+  end,
+  HANG_UP,
+  howToHangUp,
+  reasonOfEnd,
+  reasonOfHangUp,
+  tellCall,
+  troubleOfEnd,
+  write,
+} from './call-end.ts';
 import type { CallLogEvent } from './call-log.ts';
+import type { Farewell, Refusal } from './signalling.ts';
 
 /*
  *   outgoing                                   incoming
@@ -23,6 +35,11 @@ import type { CallLogEvent } from './call-log.ts';
  *   null, failed ──transfer-requested──► asked ──transferred──► ended
  *   null, failed ──take-requested──► taking ──transferred, or the far side hangs up──► ended
  *   asked, taking ──transfer-failed──► failed ──trouble-dismissed, hold, late transferred──► null, null, ended
+ */
+
+/*
+ *   ringing-in ──decline, deflect, ring-timed-out──► ended: declined, deflected, missed
+ *   A call that is turned away begins as ended: missed, and quiet.
  */
 
 /** A call is what is shown of it: there is no hidden state beside the snapshot. */
@@ -48,13 +65,22 @@ export type CallEvent =
   | { readonly kind: 'trouble-dismissed' }
   /** What can be heard, or whether packets come, changed. */
   | { readonly kind: 'sound-changed'; readonly quality: CallQuality | null; readonly path: MediaPath }
-  | { readonly kind: 'decline-requested'; readonly atMs: number }
+  | { readonly kind: 'decline-requested'; readonly atMs: number; readonly how: 'busy' | 'declined' }
+  /** The caller is to call another number instead. */
+  | { readonly kind: 'deflect-requested'; readonly atMs: number; readonly dialString: string }
+  | { readonly kind: 'ring-timed-out'; readonly atMs: number; readonly refusal: Refusal }
+  /** The phone is about to answer without the user. */
+  | { readonly kind: 'self-answer-announced' }
+  /** It will not, after all. */
+  | { readonly kind: 'self-answer-withdrawn' }
+  | { readonly kind: 'remote-hold-changed'; readonly isHeld: boolean }
   | { readonly kind: 'hang-up-requested'; readonly atMs: number }
   | {
       readonly kind: 'ended';
       readonly atMs: number;
       readonly reason: EndReason;
       readonly trouble: Trouble | null;
+      readonly movedTo?: string;
       /** False when the far side still believes in the call and has to be told. */
       readonly isLegOver: boolean;
     };
@@ -71,7 +97,7 @@ export type CallEffect =
   | { readonly kind: 'refer'; readonly target: TransferTarget }
   /** The other call that this one was to be joined to learns what became of it. */
   | { readonly kind: 'tell-call'; readonly callId: CallId; readonly isTransferred: boolean }
-  | { readonly kind: 'end-leg'; readonly how: 'decline' | 'hang-up' }
+  | { readonly kind: 'end-leg'; readonly how: Farewell }
   /** The call needs its media no more. Comes once, as the last effect of a call. */
   | { readonly kind: 'release' };
 
@@ -90,6 +116,13 @@ export function placeCall(call: NewCall): CallStep {
 /** A call that arrives and rings. */
 export function receiveCall(call: NewCall): CallStep {
   return [{ ...call, direction: 'incoming', stage: { phase: 'ringing-in' } }, [write({ kind: 'started' })]];
+}
+
+/** A call that arrives and is not let through: over before it rang, and missed. */
+export function turnAwayCall(call: NewCall): CallStep {
+  const [arrived, effects] = receiveCall(call);
+  const [missed, more] = end({ ...arrived, isQuiet: true }, call.startedAtMs, 'missed', null, null);
+  return [missed, [...effects, ...more]];
 }
 
 const HOLD: CallEffect = { kind: 'set-held', isHeld: true };
@@ -116,6 +149,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
               ...UNHEARD,
               isMuted: false,
               isHeld: false,
+              isHeldByRemote: false,
               transfer: null,
             }),
             [write({ kind: 'answered' })],
@@ -155,7 +189,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
         : [call, []];
     case 'transferred':
       return call.stage.phase === 'talking' && call.stage.transfer !== null
-        ? end(call, event.atMs, 'transferred', null, 'hang-up')
+        ? end(call, event.atMs, 'transferred', null, HANG_UP)
         : [call, []];
     case 'transfer-failed':
       return takeBack(call, event.canResume);
@@ -169,7 +203,25 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
         ? [at(call, { ...call.stage, quality: event.quality, path: event.path }), []]
         : [call, []];
     case 'decline-requested':
-      return canDecline(call) ? end(call, event.atMs, 'declined', null, 'decline') : [call, []];
+      return canDecline(call) ? end(call, event.atMs, 'declined', null, { kind: event.how }) : [call, []];
+    case 'deflect-requested':
+      return canDeflect(call)
+        ? end(call, event.atMs, 'deflected', null, { kind: 'forward', dialString: event.dialString })
+        : [call, []];
+    case 'ring-timed-out':
+      return canDeflect(call) ? end(call, event.atMs, 'missed', null, event.refusal) : [call, []];
+    case 'self-answer-announced':
+      return canAnswer(call) && call.isAnsweredByItself !== true
+        ? [{ ...call, isAnsweredByItself: true }, []]
+        : [call, []];
+    case 'self-answer-withdrawn':
+      return canAnswer(call) && call.isAnsweredByItself === true
+        ? [{ ...call, isAnsweredByItself: false }, []]
+        : [call, []];
+    case 'remote-hold-changed':
+      return call.stage.phase === 'talking' && call.stage.isHeldByRemote !== event.isHeld
+        ? [at(call, { ...call.stage, isHeldByRemote: event.isHeld }), []]
+        : [call, []];
     case 'hang-up-requested':
       return end(call, event.atMs, reasonOfHangUp(call.stage), null, howToHangUp(call.stage));
     case 'ended':
@@ -179,6 +231,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
         reasonOfEnd(call.stage, event.reason),
         troubleOfEnd(call.stage, event),
         event.isLegOver ? null : howToHangUp(call.stage),
+        event.movedTo,
       );
     default:
       return assertNever(event);
@@ -198,73 +251,7 @@ function takeBack(call: CallState, canResume: boolean): CallStep {
   ];
 }
 
-function tellCall(stage: CallStage, isTransferred: boolean): readonly CallEffect[] {
-  const transfer = stage.phase === 'talking' ? stage.transfer : null;
-  if (transfer?.kind !== 'asked' || transfer.toCallId === null) return [];
-  return [{ kind: 'tell-call', callId: transfer.toCallId, isTransferred }];
-}
-
-/** Whose place was taken is hung up on (RFC 3891 section 3), often before the news of the transfer arrives. */
-function reasonOfEnd(stage: CallStage, reason: EndReason): EndReason {
-  const isTaking = stage.phase === 'talking' && stage.transfer?.kind === 'taking';
-  return isTaking && reason === 'remote-hung-up' ? 'transferred' : reason;
-}
-
-/** Some exchanges (Asterisk 16) send the far side on its way for good: it cannot come back, and hangs up here. */
-function troubleOfEnd(stage: CallStage, event: Extract<CallEvent, { kind: 'ended' }>): Trouble | null {
-  const hasFailed = stage.phase === 'talking' && stage.transfer?.kind === 'failed';
-  return hasFailed && event.reason === 'remote-hung-up' ? trouble('transfer-lost') : event.trouble;
-}
-
 function isAwaitingAnswer(call: CallState): boolean {
   const { phase } = call.stage;
   return phase === 'dialling' || phase === 'ringing-out' || phase === 'answering';
-}
-
-function end(
-  call: CallState,
-  atMs: number,
-  reason: EndReason,
-  trouble: Trouble | null,
-  tell: 'decline' | 'hang-up' | null,
-): CallStep {
-  if (call.stage.phase === 'ended') return [call, []];
-  const answeredAtMs = call.stage.phase === 'talking' ? call.stage.answeredAtMs : null;
-  return [
-    at(call, { phase: 'ended', reason, endedAtMs: atMs, answeredAtMs, trouble }),
-    [
-      write({ kind: 'ended', reason }),
-      ...(tell === null ? [] : [{ kind: 'end-leg', how: tell } as const]),
-      ...tellCall(call.stage, reason === 'transferred'),
-      { kind: 'release' },
-    ],
-  ];
-}
-
-function reasonOfHangUp(stage: CallStage): EndReason {
-  switch (stage.phase) {
-    case 'dialling':
-    case 'ringing-out':
-      return 'cancelled';
-    case 'ringing-in':
-    case 'answering':
-      return 'declined';
-    case 'talking':
-    case 'ended':
-      return 'hung-up';
-    default:
-      return assertNever(stage);
-  }
-}
-
-function howToHangUp(stage: CallStage): 'decline' | 'hang-up' {
-  return stage.phase === 'ringing-in' || stage.phase === 'answering' ? 'decline' : 'hang-up';
-}
-
-function at(call: CallState, stage: CallStage): CallState {
-  return { ...call, stage };
-}
-
-function write(event: CallLogEvent): CallEffect {
-  return { kind: 'write', event };
 }

@@ -54,7 +54,7 @@ export function createLineSet(options: LineSetOptions): LineSet {
       },
       callArrived(arrival) {
         if (isCurrent()) options.onArrival(account, arrival);
-        else arrival.turnAway();
+        else arrival.turnAway({ kind: 'busy' });
       },
     });
     const entry: Entry = { account, line, wiring: wiringOf(configured), stage: { phase: 'connecting' } };

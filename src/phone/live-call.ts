@@ -3,6 +3,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
+import type { DtmfMethod } from '../protocol/call-settings.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import {
   reduce,
@@ -71,9 +72,9 @@ export class LiveCall {
     this.#leg = connect(this.#media, {
       progressed: (hasEarlyMedia) => this.dispatch({ kind: 'progressed', hasEarlyMedia }),
       answered: () => this.#answer(),
+      heldByRemote: (isHeld) => this.dispatch({ kind: 'remote-hold-changed', isHeld }),
       referred: (isDone) => this.settleTransfer(isDone),
-      ended: ({ reason, trouble }) =>
-        this.dispatch({ kind: 'ended', atMs: this.nowMs(), reason, trouble, isLegOver: true }),
+      ended: (end) => this.dispatch({ kind: 'ended', atMs: this.nowMs(), ...end, isLegOver: true }),
     });
     // The microphone opens while the offer is made; the offer does not wait for it.
     if (this.#state.direction === 'outgoing') this.#media.speak();
@@ -98,8 +99,13 @@ export class LiveCall {
     this.#options.clock.after(FAILURE_SHOWN_MS, dismiss, this.#life.signal);
   }
 
-  sendDtmf(tones: string): Promise<Result<undefined, Trouble>> | null {
-    return this.#leg?.sendDtmf(tones) ?? null;
+  sendDtmf(tones: string, method: DtmfMethod): Promise<Result<undefined, Trouble>> | null {
+    return this.#leg?.sendDtmf(tones, method) ?? null;
+  }
+
+  /** Runs `task` once after `delayMs`, unless the call is over by then. */
+  after(delayMs: number, task: () => void): void {
+    this.#options.clock.after(delayMs, task, this.#life.signal);
   }
 
   /** Wall-clock time that does not jump while the call lasts, whatever happens to the clock of the machine. */
@@ -138,7 +144,9 @@ export class LiveCall {
     const sample = await this.#media.sample();
     const { stage } = this.#state;
     if (sample === null || stage.phase !== 'talking') return;
-    const watched = stage.isHeld ? this.#quality.pause() : this.#quality.take(sample, stage);
+    // Who holds is silent on purpose.
+    const watched =
+      stage.isHeld || stage.isHeldByRemote ? this.#quality.pause() : this.#quality.take(sample, stage);
     this.dispatch({ kind: 'sound-changed', ...watched });
   }
 

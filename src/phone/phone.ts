@@ -21,8 +21,10 @@ import { LiveCall } from './live-call.ts';
 import type { OpenMedia } from './media/call-media.ts';
 import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import { createPublisher } from './publisher.ts';
+import { createReception } from './reception.ts';
 import type { Arrival, OpenLine } from './signalling.ts';
 import { toneFor, type Tone } from './tone-policy.ts';
+import { createTurnedAway } from './turned-away.ts';
 
 /** More calls than this at once are turned away with 486. */
 export const MAX_CALLS = 8;
@@ -67,6 +69,8 @@ export interface Phone {
   /** Answers and holds the call that is talking. Without a microphone it goes on ringing and says why. */
   answer(callId: CallId): Done;
   decline(callId: CallId): Done;
+  /** Sends a caller who is not answered yet to another number. */
+  deflect(callId: CallId, dialString: string): Done;
   hangUp(callId: CallId): Done;
   mute(callId: CallId, isMuted: boolean): Done;
   hold(callId: CallId, isHeld: boolean): Done;
@@ -92,7 +96,22 @@ export function createPhone(options: PhoneOptions): Phone {
     openLine: options.openLine,
     isBusy: (accountId) => states().some((call) => call.accountId === accountId && abilities.canHangUp(call)),
     onChange: () => show([]),
-    onArrival: receive,
+    onArrival: createReception({
+      clock,
+      settings: () => settings,
+      calls: states,
+      maxCalls: MAX_CALLS,
+      hasMicrophone: () => microphoneTrouble(microphone.state()) === null,
+      ring,
+      missed: (account, { party }) => turnedAway.add(account, party),
+    }),
+  });
+  const turnedAway = createTurnedAway({
+    clock,
+    newId: options.newId,
+    maxShown: MAX_CALLS,
+    shownMs: ENDED_SHOWN_MS,
+    onChange: show,
   });
   const publisher = createPublisher({
     clock,
@@ -107,7 +126,8 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   function draw() {
-    return { lines: lines.snapshots(), calls: states(), microphone: microphone.state() };
+    const all = [...states(), ...turnedAway.states()];
+    return { lines: lines.snapshots(), calls: all, microphone: microphone.state() };
   }
 
   function show(entries: readonly CallLogEntry[]): void {
@@ -158,12 +178,12 @@ export function createPhone(options: PhoneOptions): Phone {
     return states().filter(abilities.canHangUp).length;
   }
 
-  function receive(account: Account, arrival: Arrival): void {
-    if (settings.isDoNotDisturb || liveCount() >= MAX_CALLS) return arrival.turnAway();
+  function ring(account: Account, arrival: Arrival): LiveCall {
     const { party } = arrival;
     const fresh = { id: options.newId(), accountId: account.id, party, record: null };
     const call = begin(account, calls.receiveCall({ ...fresh, startedAtMs: clock.nowMs() }));
     call.start((media, events) => arrival.ring(media, events));
+    return call;
   }
 
   function holdOthers(except: CallId | null): void {
@@ -218,12 +238,19 @@ export function createPhone(options: PhoneOptions): Phone {
     },
     decline: (callId) =>
       withCall(callId, abilities.canDecline, (call) =>
-        call.dispatch({ kind: 'decline-requested', atMs: call.nowMs() }),
+        call.dispatch({ kind: 'decline-requested', atMs: call.nowMs(), how: settings.declineAnswer }),
       ),
-    hangUp: (callId) =>
-      withCall(callId, abilities.canHangUp, (call) =>
-        call.dispatch({ kind: 'hang-up-requested', atMs: call.nowMs() }),
+    deflect: (callId, dialString) =>
+      withCall(callId, abilities.canDeflect, (call) =>
+        call.dispatch({ kind: 'deflect-requested', atMs: call.nowMs(), dialString }),
       ),
+    async hangUp(callId) {
+      const call = live.get(callId);
+      if (call !== undefined && abilities.canDecline(call.state)) return this.decline(callId);
+      return withCall(callId, abilities.canHangUp, (ending) =>
+        ending.dispatch({ kind: 'hang-up-requested', atMs: ending.nowMs() }),
+      );
+    },
     mute: (callId, isMuted) =>
       withCall(callId, abilities.canMute, (call) => call.dispatch({ kind: 'mute-requested', isMuted })),
     hold: (callId, isHeld) =>
@@ -235,7 +262,7 @@ export function createPhone(options: PhoneOptions): Phone {
       const call = live.get(callId);
       if (call === undefined) return fail(trouble('call-gone'));
       if (!abilities.canSendDtmf(call.state)) return fail(trouble('call-not-possible-now'));
-      const sent = (await call.sendDtmf(tones)) ?? fail(trouble('call-gone'));
+      const sent = (await call.sendDtmf(tones, settings.dtmfMethod)) ?? fail(trouble('call-gone'));
       return sent.ok ? ok({}) : sent;
     },
     transfer: (callId, { dialString, party }) =>
@@ -253,15 +280,13 @@ export function createPhone(options: PhoneOptions): Phone {
         call.dispatch({ kind: 'transfer-requested', to: other.state.party, target });
       });
     },
-    dismiss: (callId) =>
-      withCall(
-        callId,
-        () => true,
-        (call) => {
-          if (call.state.stage.phase === 'ended') remove(callId);
-          else call.dispatch({ kind: 'trouble-dismissed' });
-        },
-      ),
+    async dismiss(callId) {
+      if (turnedAway.remove(callId)) show([]);
+      const call = live.get(callId);
+      if (call?.state.stage.phase === 'ended') remove(callId);
+      else call?.dispatch({ kind: 'trouble-dismissed' });
+      return ok({});
+    },
 
     nudge: () => lines.nudge(),
     refresh: () => show([]),

@@ -2,13 +2,23 @@
 import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { EndReason, LineStage, Party } from '../protocol/call-snapshot.ts';
+import type { DtmfMethod } from '../protocol/call-settings.ts';
 import type { Account } from '../protocol/account.ts';
 import type { CallMedia } from './media/call-media.ts';
+
+/** How a caller is told that nobody answers: 486, 603, or 302 to another number. */
+export type Refusal =
+  { readonly kind: 'busy' | 'declined' } | { readonly kind: 'forward'; readonly dialString: string };
+
+/** How a call is ended from here; one that was not answered yet is refused. */
+export type Farewell = { readonly kind: 'hang-up' } | Refusal;
 
 /** How a call ended as signalling knows it; `trouble` where the user can do something about it. */
 export interface LegEnd {
   readonly reason: EndReason;
   readonly trouble: Trouble | null;
+  /** The number that a callee who moved named (`moved`), if it can be dialled. */
+  readonly movedTo?: string;
 }
 
 /** What a leg tells. After `ended` (or after {@link Leg.end}) it tells nothing more. */
@@ -17,6 +27,8 @@ export interface LegEvents {
   progressed(hasEarlyMedia: boolean): void;
   /** A 200 OK was received (outgoing) or sent (incoming). */
   answered(): void;
+  /** The far side put this side on hold, or took it back. */
+  heldByRemote(isHeld: boolean): void;
   /** What became of {@link Leg.refer}. A success may still come after a failure that was only a lack of news. */
   referred(isDone: boolean): void;
   ended(end: LegEnd): void;
@@ -27,11 +39,11 @@ export interface Leg {
   /** Answers an arriving call; the outcome arrives as `answered` or `ended`. */
   answer(): void;
   /** Ends the call in whatever state it is, also while the line is down; never throws. */
-  end(how: 'decline' | 'hang-up'): void;
+  end(how: Farewell): void;
   /** Puts the far side on hold or takes it back; resolves when the far side agreed or did not. */
   hold(isHeld: boolean): Promise<Result<undefined, Trouble>>;
-  /** Sends digits (RFC 4733, or SIP INFO where the far side knows no telephone events). */
-  sendDtmf(tones: string): Promise<Result<undefined, Trouble>>;
+  /** Sends digits; with `auto` as RFC 4733 has it, or in SIP INFO where the far side knows no telephone events. */
+  sendDtmf(tones: string, method: DtmfMethod): Promise<Result<undefined, Trouble>>;
   /** Asks the far side to call a number, or to take over another answered leg; the outcome arrives as `referred`. */
   refer(target: { readonly dialString: string } | Leg): void;
   /** Renews the dialog over a new connection; restarts ICE when the media is not connected. */
@@ -41,10 +53,14 @@ export interface Leg {
 /** A call that arrives and was neither shown nor refused yet. */
 export interface Arrival {
   readonly party: Party;
+  /** Who calls as far as floods go, see `flood-rule.ts`; never shown. */
+  readonly source: string;
+  /** After how long the caller asks for the call to be answered by itself; null when not asked for. */
+  readonly autoAnswerAfterMs: number | null;
   /** Lets it ring (180) and prepares `media` with the caller's offer. */
   ring(media: CallMedia, events: LegEvents): Leg;
-  /** Answers 486 Busy Here without ringing. */
-  turnAway(): void;
+  /** Refuses it without ringing. */
+  turnAway(refusal: Refusal): void;
 }
 
 export interface LineEvents {

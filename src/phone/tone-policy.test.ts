@@ -9,6 +9,7 @@ const TALKING: CallStage = {
   answeredAtMs: 0,
   isMuted: false,
   isHeld: false,
+  isHeldByRemote: false,
   transfer: null,
   quality: null,
   path: 'flowing',

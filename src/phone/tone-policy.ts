@@ -4,9 +4,9 @@ import { isConversing } from './call-abilities.ts';
 
 /**
  * `ring`: somebody calls. `waiting`: somebody calls while another call is talking. `ringback`: the far side rings.
- * `busy`: the far side could not be reached; stops by itself after 3 s.
+ * `busy`: the far side could not be reached; stops by itself after 3 s. `beep`: the phone is about to answer by itself; short.
  */
-export type Tone = 'silence' | 'ring' | 'waiting' | 'ringback' | 'busy';
+export type Tone = 'silence' | 'ring' | 'waiting' | 'ringback' | 'busy' | 'beep';
 
 const BUSY_REASONS: readonly string[] = [
   'busy',
@@ -19,7 +19,10 @@ const BUSY_REASONS: readonly string[] = [
 /** The tone for these calls; what matters more comes first. */
 export function toneFor(calls: readonly CallState[]): Tone {
   const isTalking = calls.some(isConversing);
-  if (calls.some(({ stage }) => stage.phase === 'ringing-in')) {
+  const ringing = calls.filter(({ stage }) => stage.phase === 'ringing-in');
+  if (ringing.length > 0 && ringing.every(({ isAnsweredByItself }) => isAnsweredByItself === true))
+    return 'beep';
+  if (ringing.length > 0) {
     const isEngaged = isTalking || calls.some(({ stage }) => stage.phase === 'answering');
     return isEngaged ? 'waiting' : 'ring';
   }

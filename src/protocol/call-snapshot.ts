@@ -1,6 +1,7 @@
 /** What the faces see of the phone: lines and calls as whole snapshots with a revision. */
 import * as v from 'valibot';
 import { TROUBLE_CODES } from '../lib/trouble.ts';
+import { DialStringSchema } from './call-settings.ts';
 import { CallQualitySchema, MediaPathSchema } from './call-quality.ts';
 
 /** Why a call ended, in the words of a telephone. */
@@ -11,11 +12,13 @@ export const END_REASONS = [
   'cancelled', // this user gave up before an answer
   'declined', // this user declined
   'missed', // the caller gave up before this user answered
+  'deflected', // this user sent the caller to another number
   'answered-elsewhere',
   'busy',
   'no-answer',
   'remote-declined',
   'number-unknown', // 404, 484
+  'moved', // 3xx: the callee names another number
   'unavailable', // 480, 5xx: the server or the callee cannot take the call now
   'refused', // 401, 403 to an INVITE
   'no-common-codec', // 488, 606
@@ -86,6 +89,8 @@ export const CallStageSchema = v.variant('phase', [
     path: MediaPathSchema,
     isMuted: v.boolean(),
     isHeld: v.boolean(),
+    /** The far side does not listen at the moment. */
+    isHeldByRemote: v.boolean(),
     transfer: TransferSchema,
   }),
   v.object({
@@ -95,6 +100,8 @@ export const CallStageSchema = v.variant('phase', [
     answeredAtMs: v.nullable(Ms),
     /** A trouble that ended the call and that the user can do something about. */
     trouble: v.nullable(TroubleSchema),
+    /** Where the callee can be called instead, when that is why the call ended. */
+    movedTo: v.exactOptional(DialStringSchema),
   }),
 ]);
 export type CallStage = v.InferOutput<typeof CallStageSchema>;
@@ -107,6 +114,10 @@ export const CallSnapshotSchema = v.object({
   record: v.nullable(RecordRefSchema),
   startedAtMs: Ms,
   stage: CallStageSchema,
+  /** True for a call that was turned away before it rang: it is told of, and nothing appears by itself for it. */
+  isQuiet: v.exactOptional(v.boolean()),
+  /** True for a call that the phone answers, or answered, without the user. */
+  isAnsweredByItself: v.exactOptional(v.boolean()),
 });
 export type CallSnapshot = v.InferOutput<typeof CallSnapshotSchema>;
 

@@ -35,6 +35,13 @@ export const faceCommands = {
     args: v.strictObject({ callId: CallIdSchema }),
     reply: nothing,
   }),
+  /** Sends a caller who is not answered yet to another number. */
+  'call.deflect': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ callId: CallIdSchema, number: text(256) }),
+    reply: nothing,
+  }),
   'call.hang-up': command({
     from: faces,
     to: 'background',

@@ -27,5 +27,7 @@ export const FaceSnapshotSchema = v.object({
   hasAccount: v.boolean(),
   country: v.string(),
   isDoNotDisturb: v.boolean(),
+  /** The number that callers can be sent to with one press, when one is set. */
+  forwardTo: v.exactOptional(v.string()),
 });
 export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;

@@ -1,6 +1,6 @@
 /** The part of the protocol's table that the background speaks to the phone. */
 import * as v from 'valibot';
-import { CallSettingsSchema } from './call-settings.ts';
+import { CallSettingsSchema, DialStringSchema } from './call-settings.ts';
 import {
   AccountIdSchema,
   CallIdSchema,
@@ -14,8 +14,7 @@ import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
-/** What goes into the user part of a URI: `+`, digits, `*`, `#` only. */
-const dialString = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,64}$/));
+const dialString = DialStringSchema;
 
 export const phoneCommands = {
   'phone.configure': command({
@@ -56,6 +55,12 @@ export const phoneCommands = {
     from: ['background'],
     to: 'offscreen',
     args: v.strictObject({ callId: CallIdSchema }),
+    reply: nothing,
+  }),
+  'phone.deflect': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ callId: CallIdSchema, dialString }),
     reply: nothing,
   }),
   'phone.hang-up': command({

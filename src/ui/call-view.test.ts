@@ -21,6 +21,7 @@ const talking = (isHeld: boolean): CallStage => ({
   path: 'flowing',
   isMuted: false,
   isHeld,
+  isHeldByRemote: false,
   transfer: null,
 });
 const ended = (endedAtMs: number): CallStage => ({
@@ -48,6 +49,11 @@ describe('pickCalls', () => {
   it('shows no ended call while another lives, and never lists one', () => {
     const { shown, others } = pickCalls([call('a', ended(5)), call('b', talking(true))], 'a');
     expect([shown?.id, ids(others)]).toEqual(['b', []]);
+  });
+  it('shows no call that was turned away before it rang', () => {
+    const turnedAway = { ...call('a', ended(9)), isQuiet: true };
+    expect(pickCalls([turnedAway], null).shown).toBeNull();
+    expect(pickCalls([call('b', ended(5)), turnedAway], null).shown?.id).toBe('b');
   });
   it('shows the call that ended last when all are over', () => {
     const { shown, others } = pickCalls([call('a', ended(9)), call('b', ended(5))], null);

@@ -9,6 +9,11 @@ export interface ShownCalls {
   readonly others: readonly CallSnapshot[];
 }
 
+/** False for a call that was turned away before it rang: nothing appears by itself for it. */
+export function isLoud(call: CallSnapshot): boolean {
+  return call.isQuiet !== true;
+}
+
 /** False once the call is over. */
 export function isLive(call: CallSnapshot): boolean {
   return call.stage.phase !== 'ended';
@@ -61,7 +66,7 @@ function lastEnded(calls: readonly CallSnapshot[]): CallSnapshot | null {
   let last: CallSnapshot | null = null;
   let lastMs = -Infinity;
   for (const call of calls) {
-    if (call.stage.phase !== 'ended' || call.stage.endedAtMs < lastMs) continue;
+    if (call.stage.phase !== 'ended' || !isLoud(call) || call.stage.endedAtMs < lastMs) continue;
     last = call;
     lastMs = call.stage.endedAtMs;
   }

@@ -13,6 +13,8 @@ export interface Commands {
   dial(request: DialRequest): Promise<CallId | null>;
   answer(callId: CallId): void;
   decline(callId: CallId): void;
+  /** Sends a caller who still rings to another number. */
+  deflect(callId: CallId, number: string): void;
   hangUp(callId: CallId): void;
   mute(callId: CallId, isMuted: boolean): void;
   hold(callId: CallId, isHeld: boolean): void;
@@ -21,6 +23,7 @@ export interface Commands {
   /** Joins the far sides of two calls. */
   transferToCall(callId: CallId, toCallId: CallId): void;
   dismiss(callId: CallId): void;
+  setDoNotDisturb(isDoNotDisturb: boolean): void;
   /** The number of the last outgoing call, or null. */
   lastDialled(): Promise<string | null>;
 }
@@ -53,6 +56,7 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
     },
     answer: (callId) => void tell(send('call.answer', { callId })),
     decline: (callId) => void tell(send('call.decline', { callId })),
+    deflect: (callId, number) => void tell(send('call.deflect', { callId, number })),
     hangUp: (callId) => void tell(send('call.hang-up', { callId })),
     mute: (callId, isMuted) => void tell(send('call.mute', { callId, isMuted })),
     hold: (callId, isHeld) => void tell(send('call.hold', { callId, isHeld })),
@@ -60,6 +64,7 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
     transfer: (callId, number, name) => void tell(send('call.transfer', { callId, number, name })),
     transferToCall: (callId, toCallId) => void tell(send('call.transfer-to-call', { callId, toCallId })),
     dismiss: (callId) => void tell(send('call.dismiss', { callId })),
+    setDoNotDisturb: (isDoNotDisturb) => void tell(send('phone.set-do-not-disturb', { isDoNotDisturb })),
     async lastDialled() {
       const reply = await send('journal.list', { beforeMs: null, limit: LOOK_BACK, search: '' });
       if (!reply.ok) {

@@ -10,6 +10,7 @@ import { faKeyboard } from '@fortawesome/free-solid-svg-icons/faKeyboard';
 import { faMagnifyingGlass } from '@fortawesome/free-solid-svg-icons/faMagnifyingGlass';
 import { faMicrophone } from '@fortawesome/free-solid-svg-icons/faMicrophone';
 import { faMicrophoneSlash } from '@fortawesome/free-solid-svg-icons/faMicrophoneSlash';
+import { faMoon } from '@fortawesome/free-solid-svg-icons/faMoon';
 import { faPause } from '@fortawesome/free-solid-svg-icons/faPause';
 import { faPhone } from '@fortawesome/free-solid-svg-icons/faPhone';
 import { faPlay } from '@fortawesome/free-solid-svg-icons/faPlay';
@@ -54,6 +55,7 @@ export const icons = {
   keyboard: shape(faKeyboard),
   microphone: shape(faMicrophone),
   'microphone-off': shape(faMicrophoneSlash),
+  moon: shape(faMoon),
   pause: shape(faPause),
   person: shape(faUser),
   phone: shape(faPhone),

@@ -41,6 +41,22 @@ describe('phoneStatus', () => {
     expect(phoneStatus(view([registered, waiting])).tone).toBe('bad');
     expect(phoneStatus(view([])).tone).toBe('busy');
   });
+  it('says «do not disturb» instead of good, and instead of nothing worse', () => {
+    const quiet = (stages: readonly LineStage[], microphone?: PhoneSnapshot['microphone']): FaceView => {
+      const loud = view(stages, microphone);
+      return loud.state === 'drawn'
+        ? { ...loud, snapshot: { ...loud.snapshot, isDoNotDisturb: true } }
+        : loud;
+    };
+    expect(phoneStatus(quiet([registered]))).toEqual({
+      tone: 'quiet',
+      key: 'line_do_not_disturb',
+      trouble: null,
+    });
+    expect(phoneStatus(quiet([waiting])).tone).toBe('bad');
+    expect(phoneStatus(quiet([registered], 'denied')).tone).toBe('bad');
+    expect(phoneStatus(quiet([{ phase: 'connecting' }])).tone).toBe('busy');
+  });
   it('says why a line is not there before it speaks of the microphone', () => {
     expect(phoneStatus(view([waiting], 'denied')).trouble?.code).toBe('server-unreachable');
     expect(phoneStatus(view([registered], 'denied')).trouble?.code).toBe('microphone-denied');

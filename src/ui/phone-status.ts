@@ -6,9 +6,9 @@ import type { CallSnapshot, LineSnapshot, PhoneSnapshot } from '../protocol/call
 import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import type { FaceView } from './face-client.ts';
 
-/** `good` only when a call would come through; `busy` is on its way there; `bad` needs time or help. */
+/** `good` only when a call would come through; `quiet` when it would, and is turned away because the user wants that; `busy` is on its way there; `bad` needs time or help. */
 export interface PhoneStatus {
-  readonly tone: 'good' | 'busy' | 'bad';
+  readonly tone: 'good' | 'quiet' | 'busy' | 'bad';
   readonly key: TextKey;
   /** What is in the way, worth a notice; null when nothing is. */
   readonly trouble: Trouble | null;
@@ -36,7 +36,11 @@ export function phoneStatus(view: FaceView): PhoneStatus {
       const line = linesStatus(phone.snapshot.lines);
       const deaf = microphoneTrouble(phone.snapshot.microphone);
       // Registered or not, no call can be answered without a microphone.
-      if (line.tone !== 'good' || deaf === null) return { ...line, trouble: line.trouble ?? deaf };
+      if (line.tone !== 'good') return { ...line, trouble: line.trouble ?? deaf };
+      if (deaf === null) {
+        const isQuiet = view.snapshot.isDoNotDisturb;
+        return isQuiet ? { tone: 'quiet', key: 'line_do_not_disturb', trouble: null } : line;
+      }
       return { tone: 'bad', key: 'line_no_microphone', trouble: deaf };
     }
     default:

@@ -14,6 +14,7 @@ const talking = (change: Partial<Talking> = {}): Talking => ({
   path: 'flowing',
   isMuted: false,
   isHeld: false,
+  isHeldByRemote: false,
   transfer: null,
   ...change,
 });
@@ -27,6 +28,7 @@ describe('the sound of a call', () => {
   it.each([
     ['not known yet', talking()],
     ['good', talking({ quality: weak('none', 'good') })],
+    ['held by the other side', talking({ isHeldByRemote: true, path: 'reconnecting' })],
     ['held', talking({ isHeld: true, path: 'reconnecting', quality: weak('your-network') })],
     ['not talked in', { phase: 'ringing-in' } as const],
   ])('is not worth a word when the call is %s', (_, stage) => {

@@ -22,9 +22,9 @@ function bars(count: number): IconShape {
   return { width: WIDTH, height: HEIGHT, path };
 }
 
-/** Null for a call that sounds good, is held, or is not talked in; nobody is bothered with three full bars. */
+/** Null for a call that sounds good, is held by either side, or is not talked in; nobody is bothered with three full bars. */
 export function soundOf(stage: CallStage): SoundView | null {
-  if (stage.phase !== 'talking' || stage.isHeld) return null;
+  if (stage.phase !== 'talking' || stage.isHeld || stage.isHeldByRemote) return null;
   const { path, quality } = stage;
   if (path === 'reconnecting') return { key: 'sound_reconnecting', bars: bars(0) };
   if (quality === null || quality.cause === 'none') return null;

@@ -153,6 +153,7 @@ export const talking = (
   path: change.path ?? 'flowing',
   isMuted: change.isMuted ?? false,
   isHeld: change.isHeld ?? false,
+  isHeldByRemote: change.isHeldByRemote ?? false,
   transfer: change.transfer ?? null,
 });
 

@@ -21,6 +21,7 @@ const talking = (id: string): CallSnapshot => ({
     path: 'flowing',
     isMuted: false,
     isHeld: false,
+    isHeldByRemote: false,
     transfer: null,
   },
 });

@@ -123,10 +123,13 @@ describe('keepSystrayButton', () => {
   it('says whether the widget is open, and the most pressing thing in its name', () => {
     addBar('div');
     const { systray } = keep();
-    systray.draw({ isOpen: true, call: 'ringing', hasMissed: true, isLineDown: true });
+    systray.draw({ isOpen: true, call: 'ringing', hasMissed: true, tone: 'bad' });
     expect(button().getAttribute('aria-pressed')).toBe('true');
     expect(button().getAttribute('aria-label')).toBe('systray_call_incoming widget_hide');
-    systray.draw({ isOpen: false, call: 'none', hasMissed: true, isLineDown: true });
+    systray.draw({ isOpen: false, call: 'none', hasMissed: true, tone: 'bad' });
     expect(button().getAttribute('aria-label')).toBe('systray_missed widget_open');
+    systray.draw({ isOpen: false, call: 'none', hasMissed: false, tone: 'quiet' });
+    expect(button().getAttribute('aria-label')).toBe('systray_quiet widget_open');
+    expect(button().dataset['badge']).toBe('quiet');
   });
 });

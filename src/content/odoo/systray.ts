@@ -1,6 +1,7 @@
 /** The telephone button in Odoo's navigation bar; put back whenever Odoo draws its bar anew. */
 import type { Clock } from '../../lib/clock.ts';
 import { text, type TextKey } from '../../lib/text.ts';
+import type { PhoneStatus } from '../../ui/phone-status.ts';
 import { icons } from '../../ui/icons.ts';
 import { createRateBudget } from './rate-budget.ts';
 
@@ -12,7 +13,8 @@ export interface SystrayState {
   readonly isOpen: boolean;
   readonly call: 'none' | 'ringing' | 'active';
   readonly hasMissed: boolean;
-  readonly isLineDown: boolean;
+  /** How the line stands. */
+  readonly tone: PhoneStatus['tone'];
 }
 
 export interface Systray {
@@ -34,6 +36,8 @@ i { box-shadow: 0 0 0 1.5px rgb(255 255 255 / 85%); }
 [data-badge=ringing] i, [data-badge=active] i { display: block; background: #28a745; }
 [data-badge=missed] i { display: block; background: #dc3545; }
 [data-badge=down] i { display: block; background: #e8a100; }
+[data-badge=quiet] i { display: block; background: linear-gradient(#fff, #fff) center / 5px 2px no-repeat #dc3545; }
+[data-badge=quiet] svg { opacity: .55; }
 [data-badge=ringing] svg { animation: shake 900ms ease-in-out infinite; }
 @keyframes shake { 0%, 60%, 100% { transform: none } 15%, 45% { transform: rotate(-12deg) } 30% { transform: rotate(12deg) } }
 @media (prefers-reduced-motion: reduce) { svg { animation: none !important; } }
@@ -140,20 +144,22 @@ export function keepSystrayButton(options: {
   };
 }
 
-type Badge = 'none' | 'ringing' | 'active' | 'missed' | 'down';
+type Badge = 'none' | 'ringing' | 'active' | 'missed' | 'down' | 'quiet';
 
 const badgeKeys = {
   ringing: 'systray_call_incoming',
   active: 'systray_call_active',
   missed: 'systray_missed',
   down: 'systray_line_down',
+  quiet: 'systray_quiet',
 } as const satisfies Record<Exclude<Badge, 'none'>, TextKey>;
 
 /** One dot for the most pressing thing. */
-function badgeOf({ call, hasMissed, isLineDown }: SystrayState): Badge {
+function badgeOf({ call, hasMissed, tone }: SystrayState): Badge {
   if (call !== 'none') return call;
   if (hasMissed) return 'missed';
-  return isLineDown ? 'down' : 'none';
+  if (tone === 'bad') return 'down';
+  return tone === 'quiet' ? 'quiet' : 'none';
 }
 
 function hasBar(document: Document): boolean {

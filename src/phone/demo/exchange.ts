@@ -104,6 +104,7 @@ async function startExchange(
     begin(studio.media, {
       progressed: () => undefined,
       answered: () => answered(studio),
+      heldByRemote: () => undefined,
       referred: () => undefined,
       ended: () => studio.media.close(),
     });
@@ -116,7 +117,7 @@ async function startExchange(
     attend(
       (media, events) => {
         const leg = new IncomingLeg(invitation, book, media, events, ground);
-        hangUp = () => leg.end('hang-up');
+        hangUp = () => leg.end({ kind: 'hang-up' });
         leg.start();
         invitation.delegate = {
           ...invitation.delegate,

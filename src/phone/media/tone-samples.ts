@@ -34,6 +34,7 @@ const RECIPES: Readonly<Record<Exclude<Tone, 'silence'>, Recipe>> = {
   },
   waiting: { stretches: [on(0.18, 440), off(0.12), on(0.18, 440), off(4.5)], isLooped: true, volume: 0.1 },
   ringback: { stretches: [on(1, 425), off(4)], isLooped: true, volume: 0.12 },
+  beep: { stretches: [on(0.12, 880), off(0.08), on(0.12, 880)], isLooped: false, volume: 0.25 },
   busy: {
     stretches: Array.from({ length: LONGEST_BUSY_S }, () => [on(0.48, 425), off(0.52)]).flat(),
     isLooped: false,

@@ -4,8 +4,10 @@ import { pause, type Clock } from '../../lib/clock.ts';
 import { fail, ok, type Result } from '../../lib/result.ts';
 import { trouble, type Trouble } from '../../lib/trouble.ts';
 import type { CallMedia } from '../media/call-media.ts';
-import type { Leg, LegEnd, LegEvents } from '../signalling.ts';
+import type { DtmfMethod } from '../../protocol/call-settings.ts';
+import type { Farewell, Leg, LegEnd, LegEvents } from '../signalling.ts';
 import { refer } from './refer.ts';
+import { readRemoteHold } from './remote-hold.ts';
 import type { SessionMedia } from './session-media.ts';
 
 /** What a leg knows of the line it is on. */
@@ -51,7 +53,7 @@ export abstract class DialogLeg implements Leg {
   protected abstract generalEnd(): LegEnd;
 
   /** Ends a session that has no dialog yet: CANCEL or a refusal. */
-  protected abstract endUnanswered(how: 'decline' | 'hang-up'): Promise<unknown>;
+  protected abstract endUnanswered(how: Farewell): Promise<unknown>;
 
   get sipSession(): Session {
     return this.session;
@@ -61,7 +63,7 @@ export abstract class DialogLeg implements Leg {
     return this.#isAnswered && !this.#isOver;
   }
 
-  end(how: 'decline' | 'hang-up'): void {
+  end(how: Farewell): void {
     if (this.#isOver) return;
     this.#isOver = true;
     if (this.session.state === SessionState.Established && !this.ground.isConnected()) {
@@ -78,9 +80,9 @@ export abstract class DialogLeg implements Leg {
     );
   }
 
-  async sendDtmf(tones: string): Promise<Result<undefined, Trouble>> {
+  async sendDtmf(tones: string, method: DtmfMethod): Promise<Result<undefined, Trouble>> {
     if (this.session.state !== SessionState.Established) return fail(trouble('call-not-possible-now'));
-    if (this.media.sendDtmf(tones)) return ok(undefined);
+    if (method === 'auto' && this.media.sendDtmf(tones)) return ok(undefined);
     for (const tone of tones) {
       if (!(await this.#sendInfo(tone))) return fail(trouble('call-not-possible-now', 'digits refused'));
     }
@@ -104,7 +106,7 @@ export abstract class DialogLeg implements Leg {
   renew(): void {
     if (this.#owesBye) {
       this.#owesBye = false;
-      this.#leave('hang-up');
+      this.#leave({ kind: 'hang-up' });
       return;
     }
     if (!this.isAnswered || !this.ground.isConnected()) return;
@@ -124,6 +126,16 @@ export abstract class DialogLeg implements Leg {
     if (!wasOver) this.events.ended(end);
   }
 
+  /** Takes in what the far side offered in the running call, after it was answered with `status`. */
+  protected readonly hearOffer = (
+    { body }: { readonly body: string },
+    _answer: string,
+    status: number,
+  ): void => {
+    const isHeld = status === 200 ? readRemoteHold(body) : null;
+    if (isHeld !== null && !this.#isOver) this.events.heldByRemote(isHeld);
+  };
+
   protected get isOver(): boolean {
     return this.#isOver;
   }
@@ -140,11 +152,11 @@ export abstract class DialogLeg implements Leg {
 
   /** Ends a session that SIP.js would keep. */
   #abandon(end: LegEnd): void {
-    if (!this.#isOver) this.#leave('hang-up');
+    if (!this.#isOver) this.#leave({ kind: 'hang-up' });
     this.finish(end);
   }
 
-  #leave(how: 'decline' | 'hang-up'): void {
+  #leave(how: Farewell): void {
     const { state } = this.session;
     try {
       if (state === SessionState.Established) void this.session.bye().catch(() => undefined);

@@ -19,7 +19,9 @@ describe('a refusal', () => {
     [606, undefined, 'no-common-codec'],
     [503, undefined, 'unavailable'],
     [500, 'SIP;cause=486, Q.850;cause=17', 'busy'],
-    [302, undefined, 'unavailable'],
+    [302, undefined, 'moved'],
+    [305, undefined, 'unavailable'],
+    [380, undefined, 'unavailable'],
   ])('of %i with %s means %s', (status, reason, expected) => {
     expect(reasonOfStatus(status, reason)).toBe(expected);
   });

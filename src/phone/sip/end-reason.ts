@@ -22,6 +22,10 @@ export function reasonOfStatus(status: number, reasonHeader: string | undefined)
     case 607:
     case 608:
       return (cause === null ? null : CAUSES[cause]) ?? 'remote-declined';
+    case 300:
+    case 301:
+    case 302:
+      return 'moved';
     case 408:
     case 487:
       return 'no-answer';

@@ -1,5 +1,6 @@
 /** Calls that arrive, from the first message to the last. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FLOOD_CALLS } from '../flood-rule.ts';
 import { MAX_CALLS } from '../phone.ts';
 import { rehearse, until } from './rehearsal/rehearsal.ts';
 import { count, ring, stageOf, written } from './rehearsal/scenes.ts';
@@ -27,11 +28,11 @@ describe('a call to here', () => {
     expect(rehearsal.tones).toEqual(['silence', 'ring', 'silence']);
   });
 
-  it('is declined with 603', async () => {
+  it('is declined with 486, which leaves it to voicemail', async () => {
     const rehearsal = await rehearse();
     const { callId } = await ring(rehearsal);
     await rehearsal.phone.decline(callId);
-    await until(() => count(rehearsal, 'SIP/2.0 603') === 1 && rehearsal.phase() === 'ended');
+    await until(() => count(rehearsal, 'SIP/2.0 486') === 1 && rehearsal.phase() === 'ended');
     expect(stageOf(rehearsal)).toMatchObject({ reason: 'declined' });
   });
 
@@ -86,13 +87,15 @@ describe('a call to here', () => {
     const rehearsal = await rehearse();
     for (let calls = 0; calls < MAX_CALLS + 3; calls += 1) rehearsal.far.call();
     await until(() => count(rehearsal, 'SIP/2.0 486') === 3);
-    expect(rehearsal.phone.report().calls).toHaveLength(MAX_CALLS);
+    const shown = rehearsal.phone.report().calls;
+    expect(shown.filter(({ isQuiet }) => isQuiet !== true)).toHaveLength(MAX_CALLS);
+    expect(shown.filter(({ isQuiet }) => isQuiet === true)).toHaveLength(3);
     expect(rehearsal.tones).toEqual(['silence', 'ring']);
   });
 
   it('does not fill the screen with calls that were given up', async () => {
     const rehearsal = await rehearse();
-    for (let calls = 0; calls < 3 * MAX_CALLS; calls += 1) {
+    for (let calls = 0; calls < FLOOD_CALLS; calls += 1) {
       const { inviter } = rehearsal.far.call();
       await until(() => rehearsal.phone.report().calls.at(-1)?.stage.phase === 'ringing-in');
       void inviter.cancel();

@@ -1,9 +1,10 @@
 /** The far side of a call that arrives. */
 import type { Invitation } from 'sip.js';
 import type { CallMedia } from '../media/call-media.ts';
-import type { LegEnd, LegEvents } from '../signalling.ts';
+import type { Farewell, LegEnd, LegEvents } from '../signalling.ts';
 import { DialogLeg, type LegGround } from './dialog-leg.ts';
 import { reasonOfCancel } from './end-reason.ts';
+import { refuse } from './refuse.ts';
 import { refuseReferrals } from './refuse-referrals.ts';
 import type { MediaBook } from './session-media.ts';
 
@@ -21,6 +22,7 @@ export class IncomingLeg extends DialogLeg {
     this.#invitation = invitation;
     invitation.delegate = {
       ...refuseReferrals,
+      onInvite: this.hearOffer,
       onCancel: (cancel) =>
         this.finish({ reason: reasonOfCancel(cancel.request.getHeader('reason')), trouble: null }),
     };
@@ -42,7 +44,8 @@ export class IncomingLeg extends DialogLeg {
     return { reason: this.isAnswered ? 'remote-hung-up' : 'missed', trouble: null };
   }
 
-  protected override endUnanswered(how: 'decline' | 'hang-up'): Promise<unknown> {
-    return this.#invitation.reject({ statusCode: how === 'decline' ? 603 : 480 });
+  protected override endUnanswered(how: Farewell): Promise<unknown> {
+    if (how.kind === 'hang-up') return this.#invitation.reject({ statusCode: 480 });
+    return refuse(this.#invitation, how, this.ground.addressOf);
   }
 }

@@ -5,12 +5,14 @@ import { trouble, type Trouble } from '../../lib/trouble.ts';
 import type { LineStage } from '../../protocol/call-snapshot.ts';
 import { canBeHurried, retryDelayMs } from '../reconnect-policy.ts';
 import type { Arrival, Line, LineEvents } from '../signalling.ts';
-import { readCaller } from './caller.ts';
+import { readAutoAnswer } from './auto-answer.ts';
+import { readCaller, readSource } from './caller.ts';
 import type { DialogLeg, LegGround } from './dialog-leg.ts';
 import { IncomingLeg } from './incoming-leg.ts';
 import { OutgoingLeg } from './outgoing-leg.ts';
 import { startPulse } from './pulse.ts';
 import { createRegistration, makeAddressOfRecord, type RegisterOutcome } from './registration.ts';
+import { refuse } from './refuse.ts';
 import type { OpenSocket } from './socket.ts';
 import { buildUserAgent } from './user-agent.ts';
 
@@ -97,6 +99,8 @@ export function openSipLine(options: LineOptions): Line {
   function arrivalOf(invitation: Invitation): Arrival {
     return {
       party: readCaller(invitation.request),
+      source: readSource(invitation.request),
+      autoAnswerAfterMs: readAutoAnswer(invitation.request),
       ring(media, legEvents) {
         if (built === null) throw new Error('a call without a user agent');
         const leg = new IncomingLeg(invitation, built.book, media, legEvents, ground);
@@ -104,7 +108,7 @@ export function openSipLine(options: LineOptions): Line {
         leg.start();
         return leg;
       },
-      turnAway: () => void invitation.reject({ statusCode: 486 }).catch(() => undefined),
+      turnAway: (refusal) => void refuse(invitation, refusal, addressOf).catch(() => undefined),
     };
   }
 

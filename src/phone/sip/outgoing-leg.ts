@@ -5,6 +5,7 @@ import type { LegEnd, LegEvents } from '../signalling.ts';
 import { DialogLeg, type LegGround } from './dialog-leg.ts';
 import { reasonOfStatus } from './end-reason.ts';
 import type { MediaBook } from './session-media.ts';
+import { readMovedTo } from './redirection.ts';
 import { refuseReferrals } from './refuse-referrals.ts';
 
 export class OutgoingLeg extends DialogLeg {
@@ -19,9 +20,10 @@ export class OutgoingLeg extends DialogLeg {
     events: LegEvents,
     ground: LegGround,
   ) {
-    const inviter = new Inviter(userAgent, target, { delegate: refuseReferrals });
+    const inviter = new Inviter(userAgent, target);
     super(inviter, media, book.enter(inviter, media), events, ground);
     this.#inviter = inviter;
+    inviter.delegate = { ...refuseReferrals, onInvite: this.hearOffer };
   }
 
   /** Sends INVITE as soon as the media has made its offer. */
@@ -31,7 +33,7 @@ export class OutgoingLeg extends DialogLeg {
         requestDelegate: {
           onProgress: (response) => this.#progress(response.message),
           onReject: (response) => this.#refuse(response.message),
-          onRedirect: (response) => this.#refuse(response.message),
+          onRedirect: (response) => this.#redirect(response.message),
         },
       })
       .catch(() => this.finish({ reason: 'media-failed', trouble: null }));
@@ -55,6 +57,12 @@ export class OutgoingLeg extends DialogLeg {
     // A description that cannot be heard early may still be a good answer at the end.
     if (hasEarlyMedia) this.sessionMedia.hearEarly(message.body).catch(() => undefined);
     if (message.statusCode !== 181 && message.statusCode !== 182) this.events.progressed(hasEarlyMedia);
+  }
+
+  #redirect(message: Core.IncomingResponseMessage): void {
+    const movedTo = readMovedTo(message);
+    if (movedTo === null) return this.#refuse(message);
+    this.finish({ reason: 'moved', trouble: null, movedTo });
   }
 
   #refuse(message: Core.IncomingResponseMessage): void {

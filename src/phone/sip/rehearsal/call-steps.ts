@@ -25,7 +25,24 @@ export const received = calls.receiveCall(NEW);
 export const progressed = (hasEarlyMedia = false): calls.CallEvent => ({ kind: 'progressed', hasEarlyMedia });
 export const answered: calls.CallEvent = { kind: 'answered', atMs: 2_000 };
 export const answerRequested: calls.CallEvent = { kind: 'answer-requested' };
-export const declineRequested: calls.CallEvent = { kind: 'decline-requested', atMs: 3_000 };
+export const declineRequested: calls.CallEvent = {
+  kind: 'decline-requested',
+  atMs: 3_000,
+  how: 'busy',
+};
+export const deflectRequested: calls.CallEvent = {
+  kind: 'deflect-requested',
+  atMs: 3_000,
+  dialString: '300',
+};
+export const ringTimedOut: calls.CallEvent = {
+  kind: 'ring-timed-out',
+  atMs: 3_000,
+  refusal: { kind: 'declined' },
+};
+export const selfAnswerAnnounced: calls.CallEvent = { kind: 'self-answer-announced' };
+export const selfAnswerWithdrawn: calls.CallEvent = { kind: 'self-answer-withdrawn' };
+export const heldByRemote = (isHeld: boolean): calls.CallEvent => ({ kind: 'remote-hold-changed', isHeld });
 export const hangUpRequested: calls.CallEvent = { kind: 'hang-up-requested', atMs: 3_000 };
 export const ended = (isLegOver = true): calls.CallEvent => ({
   kind: 'ended',

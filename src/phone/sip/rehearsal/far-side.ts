@@ -22,6 +22,8 @@ export interface FarSide extends BuiltUserAgent {
   isReachable: boolean;
   /** True lets the far side's messages get lost without closing anything. */
   isMute: boolean;
+  /** Which of the far side's messages get lost. */
+  loses: (message: string) => boolean;
   /** How long what the far side says is under way. */
   latencyMs: number;
   /** Closes the connection as a network would. */
@@ -60,7 +62,7 @@ export async function openFarSide(clock: Clock): Promise<FarSide> {
     const arrive = (): void => {
       if (listener === near) listener?.message(message);
     };
-    if (side.isMute) return;
+    if (side.isMute || side.loses(message)) return;
     if (side.latencyMs === 0) queueMicrotask(arrive);
     else setTimeout(arrive, side.latencyMs);
   }
@@ -95,6 +97,7 @@ export async function openFarSide(clock: Clock): Promise<FarSide> {
     onInvite: (invitation) => void invitation.progress(),
     isReachable: true,
     isMute: false,
+    loses: () => false,
     latencyMs: 0,
     openSocket(events) {
       if (!side.isReachable) return Promise.reject(new Error('unreachable'));
