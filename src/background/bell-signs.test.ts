@@ -45,6 +45,7 @@ const talking: CallStage = {
   isMuted: false,
   isHeld: false,
   transfer: null,
+  seat: null,
   quality: null,
   path: 'flowing',
 };

@@ -6,6 +6,7 @@ import { holdPhoneLock } from '../lib/phone-lock.ts';
 import { ok } from '../lib/result.ts';
 import { openBrowserPhone } from '../phone/browser-phone.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
+import { phoneConferenceCommands } from '../protocol/conference-commands.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver, type Handlers } from '../protocol/receive.ts';
 import { reportCommands } from '../protocol/report-commands.ts';
@@ -54,6 +55,10 @@ const handlers: Handlers<'offscreen'> = {
   'phone.send-dtmf': async ({ callId, tones }) => (await opened).sendDtmf(callId, tones),
   'phone.transfer': async ({ callId, ...to }) => (await opened).transfer(callId, to),
   'phone.transfer-to-call': async ({ callId, toCallId }) => (await opened).transferToCall(callId, toCallId),
+  'phone.merge': async ({ callIds }) => (await opened).merge(callIds),
+  'phone.mute-party': async ({ callId, isMuted }) => (await opened).muteParty(callId, isMuted),
+  'phone.split': async ({ callId }) => (await opened).split(callId),
+  'phone.hang-up-conference': async () => (await opened).hangUpConference(),
   'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
   'phone.nudge': async () => {
     (await opened).nudge();
@@ -64,7 +69,7 @@ const handlers: Handlers<'offscreen'> = {
 
 const receiver = createReceiver({
   target: 'offscreen',
-  table: phoneCommands,
+  table: { ...phoneCommands, ...phoneConferenceCommands },
   ground: () => ({
     extensionId: browser.runtime.id,
     extensionOrigin: location.origin,

@@ -43,6 +43,7 @@ describe('a call that is placed', () => {
       isMuted: false,
       isHeld: false,
       transfer: null,
+      seat: null,
       quality: null,
       path: 'flowing',
     });

@@ -10,6 +10,7 @@ const TALKING: CallStage = {
   isMuted: false,
   isHeld: false,
   transfer: null,
+  seat: null,
   quality: null,
   path: 'flowing',
 };

@@ -1,6 +1,7 @@
 /** The one table of what may cross a context boundary: each command with who may send it, who receives it, and both shapes. */
 import type * as v from 'valibot';
 import type { Target } from './command.ts';
+import { faceConferenceCommands, phoneConferenceCommands } from './conference-commands.ts';
 import { drawCommands } from './draw-commands.ts';
 import { faceCommands } from './face-commands.ts';
 import { phoneCommands } from './phone-commands.ts';
@@ -13,6 +14,8 @@ export const commands = {
   ...phoneCommands,
   ...reportCommands,
   ...drawCommands,
+  ...faceConferenceCommands,
+  ...phoneConferenceCommands,
 } as const;
 
 export type Commands = typeof commands;

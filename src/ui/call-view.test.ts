@@ -22,6 +22,7 @@ const talking = (isHeld: boolean): CallStage => ({
   isMuted: false,
   isHeld,
   transfer: null,
+  seat: null,
 });
 const ended = (endedAtMs: number): CallStage => ({
   phase: 'ended',

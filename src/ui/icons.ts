@@ -13,6 +13,8 @@ import { faMicrophoneSlash } from '@fortawesome/free-solid-svg-icons/faMicrophon
 import { faPause } from '@fortawesome/free-solid-svg-icons/faPause';
 import { faPhone } from '@fortawesome/free-solid-svg-icons/faPhone';
 import { faPlay } from '@fortawesome/free-solid-svg-icons/faPlay';
+import { faUserPlus } from '@fortawesome/free-solid-svg-icons/faUserPlus';
+import { faUsers } from '@fortawesome/free-solid-svg-icons/faUsers';
 import { faUser } from '@fortawesome/free-solid-svg-icons/faUser';
 import { faXmark } from '@fortawesome/free-solid-svg-icons/faXmark';
 
@@ -44,6 +46,7 @@ const telephone: IconShape = {
 };
 
 export const icons = {
+  add: shape(faUserPlus),
   arrow: shape(faArrowUp),
   back: shape(faChevronLeft),
   alert: shape(faCircleExclamation),
@@ -55,6 +58,7 @@ export const icons = {
   microphone: shape(faMicrophone),
   'microphone-off': shape(faMicrophoneSlash),
   pause: shape(faPause),
+  people: shape(faUsers),
   person: shape(faUser),
   phone: shape(faPhone),
   play: shape(faPlay),

@@ -15,6 +15,7 @@ const talking = (change: Partial<Talking> = {}): Talking => ({
   isMuted: false,
   isHeld: false,
   transfer: null,
+  seat: null,
   ...change,
 });
 const weak = (cause: CallQuality['cause'], verdict: CallQuality['verdict'] = 'poor'): CallQuality => ({

@@ -154,6 +154,7 @@ export const talking = (
   isMuted: change.isMuted ?? false,
   isHeld: change.isHeld ?? false,
   transfer: change.transfer ?? null,
+  seat: change.seat ?? null,
 });
 
 export const ended = (

@@ -22,6 +22,7 @@ const talking = (id: string): CallSnapshot => ({
     isMuted: false,
     isHeld: false,
     transfer: null,
+    seat: null,
   },
 });
 
