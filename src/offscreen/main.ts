@@ -6,7 +6,6 @@ import { holdPhoneLock } from '../lib/phone-lock.ts';
 import { ok } from '../lib/result.ts';
 import { openBrowserPhone } from '../phone/browser-phone.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
-import { phoneConferenceCommands } from '../protocol/conference-commands.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver, type Handlers } from '../protocol/receive.ts';
 import { reportCommands } from '../protocol/report-commands.ts';
@@ -69,7 +68,7 @@ const handlers: Handlers<'offscreen'> = {
 
 const receiver = createReceiver({
   target: 'offscreen',
-  table: { ...phoneCommands, ...phoneConferenceCommands },
+  table: phoneCommands,
   ground: () => ({
     extensionId: browser.runtime.id,
     extensionOrigin: location.origin,

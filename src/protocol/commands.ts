@@ -1,7 +1,6 @@
 /** The one table of what may cross a context boundary: each command with who may send it, who receives it, and both shapes. */
 import type * as v from 'valibot';
 import type { Target } from './command.ts';
-import { faceConferenceCommands, phoneConferenceCommands } from './conference-commands.ts';
 import { drawCommands } from './draw-commands.ts';
 import { faceCommands } from './face-commands.ts';
 import { phoneCommands } from './phone-commands.ts';
@@ -14,8 +13,6 @@ export const commands = {
   ...phoneCommands,
   ...reportCommands,
   ...drawCommands,
-  ...faceConferenceCommands,
-  ...phoneConferenceCommands,
 } as const;
 
 export type Commands = typeof commands;

@@ -9,6 +9,7 @@ import {
   RecordRefSchema,
   TroubleSchema,
 } from './call-snapshot.ts';
+import { phoneConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
@@ -18,6 +19,7 @@ import { SoundSettingsSchema } from './sound-settings.ts';
 const dialString = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,64}$/));
 
 export const phoneCommands = {
+  ...phoneConferenceCommands,
   'phone.configure': command({
     from: ['background'],
     to: 'offscreen',
