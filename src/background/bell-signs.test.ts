@@ -46,6 +46,7 @@ const talking: CallStage = {
   isHeld: false,
   isHeldByRemote: false,
   transfer: null,
+  seat: null,
   quality: null,
   path: 'flowing',
 };

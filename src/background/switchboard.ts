@@ -78,6 +78,10 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       });
     },
     'call.transfer-to-call': (args) => host.tell('phone.transfer-to-call', args),
+    'call.merge': (args) => host.tell('phone.merge', args),
+    'conference.mute-party': (args) => host.tell('phone.mute-party', args),
+    'conference.split': (args) => host.tell('phone.split', args),
+    'conference.hang-up': () => host.tell('phone.hang-up-conference', {}),
     'phone.retry': () => host.tell('phone.nudge', {}),
 
     'journal.list': async (query) => {

@@ -28,6 +28,8 @@ export const TROUBLE_CODES = [
   'call-not-possible-now',
   'transfer-failed',
   'transfer-lost',
+  'call-in-conference',
+  'conference-exists',
   // Odoo
   'odoo-not-connected',
   'odoo-address-invalid',

@@ -55,6 +55,10 @@ const handlers: Handlers<'offscreen'> = {
   'phone.send-dtmf': async ({ callId, tones }) => (await opened).sendDtmf(callId, tones),
   'phone.transfer': async ({ callId, ...to }) => (await opened).transfer(callId, to),
   'phone.transfer-to-call': async ({ callId, toCallId }) => (await opened).transferToCall(callId, toCallId),
+  'phone.merge': async ({ callIds }) => (await opened).merge(callIds),
+  'phone.mute-party': async ({ callId, isMuted }) => (await opened).muteParty(callId, isMuted),
+  'phone.split': async ({ callId }) => (await opened).split(callId),
+  'phone.hang-up-conference': async () => (await opened).hangUpConference(),
   'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
   'phone.nudge': async () => {
     (await opened).nudge();

@@ -6,6 +6,8 @@ import type { SipAccount } from '../protocol/account.ts';
 import type { CallLog } from './call-log.ts';
 import { checkLine, type LineCheck } from './check-line.ts';
 import { stockCertificates } from './media/certificate-shelf.ts';
+import { createConferenceMixer } from './media/conference-mixer.ts';
+import { openMixingContext } from './media/mixing-context.ts';
 import { createMicrophone } from './media/microphone.ts';
 import { openPeerMedia } from './media/peer-media.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
@@ -63,6 +65,7 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
         events,
         clock,
       }),
+    mixer: createConferenceMixer(openMixingContext),
     sound: createTonePlayer(() => new AudioContext()),
     log: options.log,
     publish: options.publish,

@@ -1,5 +1,6 @@
 /** What can be done with a call as it stands: one question each, asked by commands, tones and the reducer alike. */
 import type { CallSnapshot, CallStage } from '../protocol/call-snapshot.ts';
+import { isMember } from '../protocol/conference.ts';
 
 type TalkingStage = Extract<CallStage, { readonly phase: 'talking' }>;
 
@@ -24,14 +25,14 @@ export function canHold(call: CallSnapshot): boolean {
   return isFree(call.stage);
 }
 
-/** True also for the call that another one is to be joined to. */
+/** True also for the call that another one is to be joined to; a member has to leave the conference first. */
 export function canTransfer(call: CallSnapshot): boolean {
-  return isFree(call.stage);
+  return isFree(call.stage) && !isMember(call);
 }
 
-/** Digits need an open microphone path, which a held call does not have. */
+/** Digits need an open microphone path, which a held call does not have, and are meant for one far side only. */
 export function canSendDtmf(call: CallSnapshot): boolean {
-  return call.stage.phase === 'talking' && !call.stage.isHeld;
+  return isConversing(call) && !isMember(call);
 }
 
 export function canHangUp(call: CallSnapshot): boolean {

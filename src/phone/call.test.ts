@@ -49,6 +49,7 @@ describe('a call that is placed', () => {
       isHeld: false,
       isHeldByRemote: false,
       transfer: null,
+      seat: null,
       quality: null,
       path: 'flowing',
     });

@@ -3,6 +3,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { CallQuality, MediaPath } from '../protocol/call-quality.ts';
 import type { CallId, CallSnapshot, EndReason, Party } from '../protocol/call-snapshot.ts';
+import type { Seat } from '../protocol/conference.ts';
 import { canAnswer, canDecline, canDeflect, isFree } from './call-abilities.ts';
 import {
   at,
@@ -27,7 +28,7 @@ import type { Farewell, Refusal } from './signalling.ts';
  *      └───────answered─────────┴──────────► talking ◄───────────answered───────────┘
  *                                            │  ▲ │
  *                                   mute, hold──┘ │
- *              (in talking, see below: transfer)    │
+ *    (in talking: transfer, see below; seat, see conference.ts)
  *   every stage ── hang-up, decline, ended ──────►└► ended (nothing leaves it)
  *
  *   talking.transfer
@@ -63,6 +64,8 @@ export type CallEvent =
   | { readonly kind: 'transfer-failed'; readonly canResume: boolean }
   /** The news of a failed transfer was seen, or stood long enough. */
   | { readonly kind: 'trouble-dismissed' }
+  /** The call is to be part of the conference, as a party that is heard or not, or by itself again. */
+  | { readonly kind: 'seat-requested'; readonly seat: Seat }
   /** What can be heard, or whether packets come, changed. */
   | { readonly kind: 'sound-changed'; readonly quality: CallQuality | null; readonly path: MediaPath }
   | { readonly kind: 'decline-requested'; readonly atMs: number; readonly how: 'busy' | 'declined' }
@@ -94,6 +97,8 @@ export type CallEffect =
   | { readonly kind: 'answer' }
   | { readonly kind: 'set-muted'; readonly isMuted: boolean }
   | { readonly kind: 'set-held'; readonly isHeld: boolean }
+  /** Whether the far side is let through to this user. */
+  | { readonly kind: 'set-heard'; readonly isHeard: boolean }
   | { readonly kind: 'refer'; readonly target: TransferTarget }
   /** The other call that this one was to be joined to learns what became of it. */
   | { readonly kind: 'tell-call'; readonly callId: CallId; readonly isTransferred: boolean }
@@ -151,6 +156,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
               isHeld: false,
               isHeldByRemote: false,
               transfer: null,
+              seat: null,
             }),
             [write({ kind: 'answered' })],
           ]
@@ -174,7 +180,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
         ? [at(call, { ...call.stage, isHeld: !event.isHeld }), []]
         : [call, []];
     case 'transfer-requested': {
-      if (!isFree(call.stage)) return [call, []];
+      if (!isFree(call.stage) || !canTransfer(call)) return [call, []];
       const { isHeld } = call.stage;
       const toCallId = event.target.kind === 'call' ? event.target.callId : null;
       const transfer = { kind: 'asked', to: event.to, toCallId, wasHeld: isHeld } as const;
@@ -184,7 +190,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
       ];
     }
     case 'take-requested':
-      return isFree(call.stage)
+      return isFree(call.stage) && canTransfer(call)
         ? [at(call, { ...call.stage, transfer: { kind: 'taking', from: event.from } }), []]
         : [call, []];
     case 'transferred':
@@ -197,6 +203,8 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
       return call.stage.phase === 'talking' && call.stage.transfer?.kind === 'failed'
         ? [at(call, { ...call.stage, transfer: null }), []]
         : [call, []];
+    case 'seat-requested':
+      return takeSeat(call, event.seat);
     case 'sound-changed':
       return call.stage.phase === 'talking' &&
         (call.stage.quality !== event.quality || call.stage.path !== event.path)
@@ -248,6 +256,18 @@ function takeBack(call: CallState, canResume: boolean): CallStep {
   return [
     at(call, { ...stage, isHeld: isHeld && !isResumed, transfer: { kind: 'failed' } }),
     [...(isResumed ? [RESUME] : []), ...tellCall(stage, false)],
+  ];
+}
+
+/** Whom nobody hears is not heard by this user either; who leaves the conference is heard again. */
+function takeSeat(call: CallState, seat: Seat): CallStep {
+  const { stage } = call;
+  const isSame = stage.phase === 'talking' && stage.seat?.isMuted === seat?.isMuted;
+  if (!isFree(stage) || isSame) return [call, []];
+  const isMuted = seat?.isMuted ?? false;
+  return [
+    at(call, { ...stage, transfer: null, seat }),
+    isMuted === (stage.seat?.isMuted ?? false) ? [] : [{ kind: 'set-heard', isHeard: !isMuted }],
   ];
 }
 

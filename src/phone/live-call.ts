@@ -15,6 +15,7 @@ import {
 } from './call.ts';
 import type { CallLogEntry, CallLogEvent } from './call-log.ts';
 import type { CallMedia, CallMediaEvents } from './media/call-media.ts';
+import type { MixerSeat } from './media/conference-mixer.ts';
 import { QualityWatch, SAMPLE_EVERY_MS } from './media/quality-watch.ts';
 import type { Leg, LegEvents } from './signalling.ts';
 
@@ -108,6 +109,11 @@ export class LiveCall {
     this.#options.clock.after(delayMs, task, this.#life.signal);
   }
 
+  /** Lets the far side hear what a conference makes of this user and the others; null is this user alone again. */
+  speakThrough(seat: MixerSeat | null): void {
+    if (!this.#life.signal.aborted) this.#media.speakThrough(seat);
+  }
+
   /** Wall-clock time that does not jump while the call lasts, whatever happens to the clock of the machine. */
   nowMs(): number {
     const elapsedMs = this.#options.clock.monotonicMs() - this.#startedMonotonicMs;
@@ -169,6 +175,9 @@ export class LiveCall {
           return [];
         case 'set-held':
           void this.#hold(effect.isHeld);
+          return [];
+        case 'set-heard':
+          this.#media.setHeard(effect.isHeard);
           return [];
         case 'refer':
           this.#refer(effect.target);

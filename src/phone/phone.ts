@@ -12,12 +12,16 @@ import type {
 } from '../protocol/call-snapshot.ts';
 import type { Account } from '../protocol/account.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
+import { isMember } from '../protocol/conference.ts';
 import type { SoundSettings } from '../protocol/sound-settings.ts';
 import * as calls from './call.ts';
 import * as abilities from './call-abilities.ts';
 import type { CallLog, CallLogEntry } from './call-log.ts';
 import { createLineSet, type ConfiguredAccount } from './line-set.ts';
+import { createChangeBatch } from './change-batch.ts';
+import { createConferenceDesk } from './conference-desk.ts';
 import { LiveCall } from './live-call.ts';
+import type { ConferenceMixer } from './media/conference-mixer.ts';
 import type { OpenMedia } from './media/call-media.ts';
 import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import { createPublisher } from './publisher.ts';
@@ -36,6 +40,7 @@ export interface PhoneOptions {
   readonly newId: () => string;
   readonly openLine: OpenLine;
   readonly openMedia: OpenMedia;
+  readonly mixer: ConferenceMixer;
   readonly microphone: { state(): MicrophoneState };
   /** Called with the tone that is to sound from now on. */
   readonly sound: (tone: Tone) => void;
@@ -72,6 +77,7 @@ export interface Phone {
   /** Sends a caller who is not answered yet to another number. */
   deflect(callId: CallId, dialString: string): Done;
   hangUp(callId: CallId): Done;
+  /** Mutes this user in a call or, for a member, in the whole conference; the same goes for {@link Phone.hold}. */
   mute(callId: CallId, isMuted: boolean): Done;
   hold(callId: CallId, isHeld: boolean): Done;
   sendDtmf(callId: CallId, tones: string): Done;
@@ -79,6 +85,13 @@ export interface Phone {
   transfer(callId: CallId, to: { readonly dialString: string; readonly party: Party }): Done;
   /** Joins the far sides of two calls, which then leave this phone together. */
   transferToCall(callId: CallId, toCallId: CallId): Done;
+  /** Joins calls into a conference, or into the one that one of them is in. */
+  merge(callIds: readonly CallId[]): Done;
+  /** Silences one member for everybody. */
+  muteParty(callId: CallId, isMuted: boolean): Done;
+  /** Takes one member out to talk to it alone; the others are held. */
+  split(callId: CallId): Done;
+  hangUpConference(): Done;
   /** Puts an ended call or the news of a failed transfer away. */
   dismiss(callId: CallId): Done;
   /** Network back, machine awake, popup opened: tries again now, and probes what seems to work. */
@@ -95,7 +108,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const lines = createLineSet({
     openLine: options.openLine,
     isBusy: (accountId) => states().some((call) => call.accountId === accountId && abilities.canHangUp(call)),
-    onChange: () => show([]),
+    onChange: () => change([]),
     onArrival: createReception({
       clock,
       settings: () => settings,
@@ -111,8 +124,10 @@ export function createPhone(options: PhoneOptions): Phone {
     newId: options.newId,
     maxShown: MAX_CALLS,
     shownMs: ENDED_SHOWN_MS,
-    onChange: show,
+    onChange: (entries) => change(entries),
   });
+  const { together, change } = createChangeBatch<CallLogEntry>({ settle: () => conference.settle(), show });
+  const conference = createConferenceDesk({ live, mixer: options.mixer, together });
   const publisher = createPublisher({
     clock,
     log: options.log,
@@ -146,7 +161,7 @@ export function createPhone(options: PhoneOptions): Phone {
       canResume: () => !states().some(abilities.isConversing),
       openMedia: (events) => options.openMedia(account.kind === 'sip' ? account.iceServers : [], events),
       onChange(entries) {
-        show(entries);
+        change(entries);
         if (call.state.stage.phase === 'ended') retire(id, call);
       },
       onSeen: (entry) => publisher.note(entry),
@@ -165,7 +180,7 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   function remove(id: CallId): void {
-    if (live.delete(id)) show([]);
+    if (live.delete(id)) change([]);
   }
 
   /** A caller who calls and gives up a hundred times a second does not fill the screen. */
@@ -186,13 +201,6 @@ export function createPhone(options: PhoneOptions): Phone {
     return call;
   }
 
-  function holdOthers(except: CallId | null): void {
-    for (const [id, call] of live) {
-      if (id !== except && abilities.isConversing(call.state))
-        call.dispatch({ kind: 'hold-requested', isHeld: true });
-    }
-  }
-
   /** Runs `task` on a call that `can` be dealt with so. */
   async function withCall(
     callId: CallId,
@@ -202,7 +210,7 @@ export function createPhone(options: PhoneOptions): Phone {
     const call = live.get(callId);
     if (call === undefined) return fail(trouble('call-gone'));
     if (!can(call.state)) {
-      return fail(trouble(call.state.stage.phase === 'ended' ? 'call-gone' : 'call-not-possible-now'));
+      return fail(refusalOf(call.state));
     }
     task(call);
     return ok({});
@@ -221,7 +229,7 @@ export function createPhone(options: PhoneOptions): Phone {
       const deaf = microphoneTrouble(microphone.state());
       if (deaf !== null) return fail(deaf);
       const { account, line } = chosen.value;
-      holdOthers(null);
+      together(() => conference.holdOthers(null));
       const fresh = { id: options.newId(), accountId: account.id, party, record };
       const call = begin(account, calls.placeCall({ ...fresh, startedAtMs: clock.nowMs() }));
       call.start((media, events) => line.invite({ dialString, media, events }));
@@ -232,7 +240,7 @@ export function createPhone(options: PhoneOptions): Phone {
       const deaf = microphoneTrouble(microphone.state());
       if (deaf !== null && live.has(callId)) return fail(deaf);
       return withCall(callId, abilities.canAnswer, (call) => {
-        holdOthers(callId);
+        together(() => conference.holdOthers(callId));
         call.dispatch({ kind: 'answer-requested' });
       });
     },
@@ -252,16 +260,22 @@ export function createPhone(options: PhoneOptions): Phone {
       );
     },
     mute: (callId, isMuted) =>
-      withCall(callId, abilities.canMute, (call) => call.dispatch({ kind: 'mute-requested', isMuted })),
+      withCall(callId, abilities.canMute, () =>
+        together(() => {
+          for (const call of conference.company(callId)) call.dispatch({ kind: 'mute-requested', isMuted });
+        }),
+      ),
     hold: (callId, isHeld) =>
-      withCall(callId, abilities.canHold, (call) => {
-        if (!isHeld) holdOthers(callId);
-        call.dispatch({ kind: 'hold-requested', isHeld });
-      }),
+      withCall(callId, abilities.canHold, () =>
+        together(() => {
+          if (!isHeld) conference.holdOthers(callId);
+          for (const call of conference.company(callId)) call.dispatch({ kind: 'hold-requested', isHeld });
+        }),
+      ),
     async sendDtmf(callId, tones) {
       const call = live.get(callId);
       if (call === undefined) return fail(trouble('call-gone'));
-      if (!abilities.canSendDtmf(call.state)) return fail(trouble('call-not-possible-now'));
+      if (!abilities.canSendDtmf(call.state)) return fail(refusalOf(call.state));
       const sent = (await call.sendDtmf(tones, settings.dtmfMethod)) ?? fail(trouble('call-gone'));
       return sent.ok ? ok({}) : sent;
     },
@@ -272,16 +286,19 @@ export function createPhone(options: PhoneOptions): Phone {
     async transferToCall(callId, toCallId) {
       const other = live.get(toCallId);
       if (other === undefined || !abilities.canHangUp(other.state)) return fail(trouble('call-gone'));
-      if (callId === toCallId || !abilities.canTransfer(other.state))
-        return fail(trouble('call-not-possible-now'));
+      if (callId === toCallId || !abilities.canTransfer(other.state)) return fail(refusalOf(other.state));
       return withCall(callId, abilities.canTransfer, (call) => {
         const target = { kind: 'call', callId: toCallId } as const;
         other.dispatch({ kind: 'take-requested', from: call.state.party });
         call.dispatch({ kind: 'transfer-requested', to: other.state.party, target });
       });
     },
+    merge: async (callIds) => conference.merge(callIds),
+    muteParty: async (callId, isMuted) => conference.muteParty(callId, isMuted),
+    split: async (callId) => conference.split(callId),
+    hangUpConference: async () => conference.hangUp(),
     async dismiss(callId) {
-      if (turnedAway.remove(callId)) show([]);
+      if (turnedAway.remove(callId)) change([]);
       const call = live.get(callId);
       if (call?.state.stage.phase === 'ended') remove(callId);
       else call?.dispatch({ kind: 'trouble-dismissed' });
@@ -289,7 +306,13 @@ export function createPhone(options: PhoneOptions): Phone {
     },
 
     nudge: () => lines.nudge(),
-    refresh: () => show([]),
+    refresh: () => change([]),
     report: () => publisher.shown(),
   };
+}
+
+/** Why something cannot be done with a call as it stands. */
+function refusalOf(call: calls.CallState): Trouble {
+  if (call.stage.phase === 'ended') return trouble('call-gone');
+  return trouble(isMember(call) ? 'call-in-conference' : 'call-not-possible-now');
 }

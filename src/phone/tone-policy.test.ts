@@ -11,6 +11,7 @@ const TALKING: CallStage = {
   isHeld: false,
   isHeldByRemote: false,
   transfer: null,
+  seat: null,
   quality: null,
   path: 'flowing',
 };

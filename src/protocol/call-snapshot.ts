@@ -92,6 +92,8 @@ export const CallStageSchema = v.variant('phase', [
     /** The far side does not listen at the moment. */
     isHeldByRemote: v.boolean(),
     transfer: TransferSchema,
+    /** Its place in the conference, see `conference.ts`; null for a call by itself. */
+    seat: v.nullable(v.object({ isMuted: v.boolean() })),
   }),
   v.object({
     phase: v.literal('ended'),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { AccountIdSchema, CallIdSchema, RecordRefSchema, TroubleSchema } from './call-snapshot.ts';
 import { CallRecordSchema } from './call-record.ts';
+import { faceConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
@@ -11,6 +12,7 @@ const companyIds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))
 const faces = ['popup', 'options', 'odoo'] as const;
 
 export const faceCommands = {
+  ...faceConferenceCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,

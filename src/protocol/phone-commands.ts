@@ -9,6 +9,7 @@ import {
   RecordRefSchema,
   TroubleSchema,
 } from './call-snapshot.ts';
+import { phoneConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
@@ -17,6 +18,7 @@ import { SoundSettingsSchema } from './sound-settings.ts';
 const dialString = DialStringSchema;
 
 export const phoneCommands = {
+  ...phoneConferenceCommands,
   'phone.configure': command({
     from: ['background'],
     to: 'offscreen',

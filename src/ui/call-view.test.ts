@@ -23,6 +23,7 @@ const talking = (isHeld: boolean): CallStage => ({
   isHeld,
   isHeldByRemote: false,
   transfer: null,
+  seat: null,
 });
 const ended = (endedAtMs: number): CallStage => ({
   phase: 'ended',

@@ -1,5 +1,6 @@
 /** Pure questions that the faces ask about calls: which one to show, and how it is called. */
 import { text, type TextKey } from '../lib/text.ts';
+import { isMember, membersOf } from '../protocol/conference.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { CallSnapshot, Party } from '../protocol/call-snapshot.ts';
 
@@ -7,6 +8,8 @@ import type { CallSnapshot, Party } from '../protocol/call-snapshot.ts';
 export interface ShownCalls {
   readonly shown: CallSnapshot | null;
   readonly others: readonly CallSnapshot[];
+  /** The calls of the conference, whether it is shown or not. */
+  readonly members: readonly CallSnapshot[];
 }
 
 /** False for a call that was turned away before it rang: nothing appears by itself for it. */
@@ -49,7 +52,7 @@ function urgency(call: CallSnapshot): number {
 
 /**
  * Picks the call to show: the one the user chose while it lives, else the most urgent, else the one that ended last.
- * Ended calls are never among the others.
+ * Ended calls are never among the others. A call that is shown with its conference has no other member beside it.
  */
 export function pickCalls(calls: readonly CallSnapshot[], chosenId: string | null): ShownCalls {
   const live = calls.filter(isLive);
@@ -59,7 +62,23 @@ export function pickCalls(calls: readonly CallSnapshot[], chosenId: string | nul
     null,
   );
   const shown = chosen ?? mostUrgent ?? lastEnded(calls);
-  return { shown, others: live.filter((call) => call !== shown) };
+  const isTogether = shown !== null && isMember(shown);
+  return {
+    shown,
+    others: live.filter((call) => call !== shown && !(isTogether && isMember(call))),
+    members: membersOf(live),
+  };
+}
+
+/** What a face draws anew for: each call by itself, the conference as one. */
+export function viewKey(call: CallSnapshot): string {
+  return isMember(call) ? 'conference' : call.id;
+}
+
+/** Calls as a list names them: the conference once, by its first member. */
+export function listedCalls(calls: readonly CallSnapshot[]): readonly CallSnapshot[] {
+  const [first] = membersOf(calls);
+  return calls.filter((call) => call === first || !isMember(call));
 }
 
 function lastEnded(calls: readonly CallSnapshot[]): CallSnapshot | null {

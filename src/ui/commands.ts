@@ -22,6 +22,11 @@ export interface Commands {
   transfer(callId: CallId, number: string, name: string): void;
   /** Joins the far sides of two calls. */
   transferToCall(callId: CallId, toCallId: CallId): void;
+  /** Joins calls into one conversation. */
+  merge(callIds: readonly CallId[]): void;
+  muteParty(callId: CallId, isMuted: boolean): void;
+  split(callId: CallId): void;
+  hangUpConference(): void;
   dismiss(callId: CallId): void;
   setDoNotDisturb(isDoNotDisturb: boolean): void;
   /** The number of the last outgoing call, or null. */
@@ -63,6 +68,10 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
     sendTones: (callId, tones) => void tell(send('call.send-dtmf', { callId, tones })),
     transfer: (callId, number, name) => void tell(send('call.transfer', { callId, number, name })),
     transferToCall: (callId, toCallId) => void tell(send('call.transfer-to-call', { callId, toCallId })),
+    merge: (callIds) => void tell(send('call.merge', { callIds: [...callIds] })),
+    muteParty: (callId, isMuted) => void tell(send('conference.mute-party', { callId, isMuted })),
+    split: (callId) => void tell(send('conference.split', { callId })),
+    hangUpConference: () => void tell(send('conference.hang-up', {})),
     dismiss: (callId) => void tell(send('call.dismiss', { callId })),
     setDoNotDisturb: (isDoNotDisturb) => void tell(send('phone.set-do-not-disturb', { isDoNotDisturb })),
     async lastDialled() {

@@ -14,6 +14,8 @@ import { faMoon } from '@fortawesome/free-solid-svg-icons/faMoon';
 import { faPause } from '@fortawesome/free-solid-svg-icons/faPause';
 import { faPhone } from '@fortawesome/free-solid-svg-icons/faPhone';
 import { faPlay } from '@fortawesome/free-solid-svg-icons/faPlay';
+import { faUserPlus } from '@fortawesome/free-solid-svg-icons/faUserPlus';
+import { faUsers } from '@fortawesome/free-solid-svg-icons/faUsers';
 import { faUser } from '@fortawesome/free-solid-svg-icons/faUser';
 import { faXmark } from '@fortawesome/free-solid-svg-icons/faXmark';
 
@@ -45,6 +47,7 @@ const telephone: IconShape = {
 };
 
 export const icons = {
+  add: shape(faUserPlus),
   arrow: shape(faArrowUp),
   back: shape(faChevronLeft),
   alert: shape(faCircleExclamation),
@@ -57,6 +60,7 @@ export const icons = {
   'microphone-off': shape(faMicrophoneSlash),
   moon: shape(faMoon),
   pause: shape(faPause),
+  people: shape(faUsers),
   person: shape(faUser),
   phone: shape(faPhone),
   play: shape(faPlay),

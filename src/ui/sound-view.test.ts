@@ -16,6 +16,7 @@ const talking = (change: Partial<Talking> = {}): Talking => ({
   isHeld: false,
   isHeldByRemote: false,
   transfer: null,
+  seat: null,
   ...change,
 });
 const weak = (cause: CallQuality['cause'], verdict: CallQuality['verdict'] = 'poor'): CallQuality => ({

@@ -43,6 +43,8 @@ export const troubleActions = {
   'call-not-possible-now': 'none',
   'transfer-failed': 'none',
   'transfer-lost': 'none',
+  'call-in-conference': 'none',
+  'conference-exists': 'none',
   'odoo-not-connected': 'open-settings:odoo',
   'odoo-address-invalid': 'open-settings:odoo',
   'odoo-not-granted': 'open-settings:odoo',

@@ -39,6 +39,8 @@ export interface ExtensionBrowser {
   killPhone(): Promise<void>;
   /** Statistics of all peer connections in the offscreen document, newest last. */
   mediaFigures(): Promise<MediaFigures[]>;
+  /** What mixes sound in the offscreen document at this moment. */
+  mixing(): Promise<Mixing>;
   readonly browserSession: CDPSession;
   close(): Promise<void>;
 }
@@ -53,6 +55,14 @@ export interface MediaFigures {
   readonly audioLevel: number;
   readonly totalAudioEnergy: number;
   readonly codec: string;
+}
+
+/** Web Audio that runs. */
+export interface Mixing {
+  /** Audio contexts that are running. */
+  readonly contexts: number;
+  /** Mixed tracks that are live. */
+  readonly outlets: number;
 }
 
 const CHROMIUM_ARGS = [
@@ -167,7 +177,12 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
       const phones = await targets('background_page');
       await Promise.all(phones.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
     },
-    mediaFigures: () => withPhone(readMediaFigures),
+    mediaFigures: () => withPhone((call) => askAll<MediaFigures[]>(call, 'RTCPeerConnection', READ_FIGURES)),
+    mixing: () =>
+      withPhone(async (call) => ({
+        contexts: await askAll<number>(call, 'AudioContext', COUNT_RUNNING),
+        outlets: await askAll<number>(call, 'MediaStreamAudioDestinationNode', COUNT_LIVE),
+      })),
     async close() {
       await context.close();
       cleanUp();
@@ -225,16 +240,23 @@ const READ_FIGURES = `async function () {
   return figures;
 }`;
 
-/** Finds the peer connections through the debugger, so that the product needs no door for tests. */
-async function readMediaFigures(call: PhoneCall): Promise<MediaFigures[]> {
+const COUNT_RUNNING = `function () {
+  return [...this].filter(({ state }) => state === 'running').length;
+}`;
+const COUNT_LIVE = `function () {
+  return [...this].filter(({ stream }) => stream.getTracks().some(({ readyState }) => readyState === 'live')).length;
+}`;
+
+/** Asks all objects of a class, found through the debugger, so that the product needs no door for tests. */
+async function askAll<T>(call: PhoneCall, className: string, question: string): Promise<T> {
   const { result: prototype } = await call<EvaluateReply<unknown>>('Runtime.evaluate', {
-    expression: 'RTCPeerConnection.prototype',
+    expression: `${className}.prototype`,
   });
   const { objects } = await call<{ objects: { objectId: string } }>('Runtime.queryObjects', {
     prototypeObjectId: prototype.objectId,
   });
-  const { result } = await call<EvaluateReply<MediaFigures[]>>('Runtime.callFunctionOn', {
-    functionDeclaration: READ_FIGURES,
+  const { result } = await call<EvaluateReply<T>>('Runtime.callFunctionOn', {
+    functionDeclaration: question,
     objectId: objects.objectId,
     awaitPromise: true,
     returnByValue: true,

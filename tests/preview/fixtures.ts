@@ -155,6 +155,7 @@ export const talking = (
   isHeld: change.isHeld ?? false,
   isHeldByRemote: change.isHeldByRemote ?? false,
   transfer: change.transfer ?? null,
+  seat: change.seat ?? null,
 });
 
 export const ended = (

@@ -23,6 +23,7 @@ const talking = (id: string): CallSnapshot => ({
     isHeld: false,
     isHeldByRemote: false,
     transfer: null,
+    seat: null,
   },
 });
 

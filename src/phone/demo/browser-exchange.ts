@@ -13,6 +13,18 @@ export interface BrowserExchangeOptions {
 const ECHO_AFTER_S = 0.15;
 const CONFIRM_S = 0.8;
 
+/** The echoes that sound now. */
+const echoes = new Set<GainNode>();
+
+/**
+ * Echoes that are joined in a conference hear each other and would build up to a howl: together they give back no more
+ * than half of what they hear.
+ */
+function balanceEchoes(): void {
+  const others = echoes.size - 1;
+  for (const { gain } of echoes) gain.value = others === 0 ? 1 : 0.5 / others;
+}
+
 export function openBrowserExchange({ clock, onFault }: BrowserExchangeOptions): OpenSocket {
   return openExchange({ clock, onFault, openStudio: () => openStudio(clock) });
 }
@@ -21,7 +33,8 @@ function openStudio(clock: Clock): Studio {
   const context = new AudioContext();
   const destination = new MediaStreamAudioDestinationNode(context);
   const delay = new DelayNode(context, { delayTime: ECHO_AFTER_S, maxDelayTime: 1 });
-  delay.connect(destination);
+  const echo = new GainNode(context);
+  delay.connect(echo).connect(destination);
   const element = new Audio();
   element.muted = true;
 
@@ -41,10 +54,14 @@ function openStudio(clock: Clock): Studio {
         element.srcObject = stream;
         void element.play().catch(() => undefined);
         new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(delay);
+        echoes.add(echo);
+        balanceEchoes();
       },
       setMuted: () => undefined,
       stop() {
         element.srcObject = null;
+        echoes.delete(echo);
+        balanceEchoes();
         if (context.state !== 'closed') void context.close();
       },
     },

@@ -5,6 +5,7 @@ import { systemClock } from '../../lib/clock.ts';
 import { createPhone } from '../phone.ts';
 import { createOpenLine } from '../sip/open-line.ts';
 import { FakeMedia, deafEvents } from '../sip/rehearsal/fake-media.ts';
+import { FakeMixer } from '../sip/rehearsal/fake-mixer.ts';
 import { until } from '../sip/rehearsal/rehearsal.ts';
 import { openExchange } from './exchange.ts';
 
@@ -31,6 +32,7 @@ async function openDemo() {
       }),
     }),
     openMedia: (_servers, events) => new FakeMedia(events),
+    mixer: new FakeMixer(),
     sound: () => undefined,
     log: { append: () => Promise.resolve() },
     publish: () => undefined,

@@ -1,5 +1,6 @@
 /** What a call asks of its media: offer and answer, microphone, hold, digits. One real kind and one for tests. */
 import type { Trouble } from '../../lib/trouble.ts';
+import type { MixerSeat } from './conference-mixer.ts';
 import type { MediaSample } from './media-sample.ts';
 
 export interface CallMediaEvents {
@@ -28,6 +29,10 @@ export interface CallMedia {
   setMuted(isMuted: boolean): void;
   /** Silences both directions at once; the direction is negotiated with the next offer. */
   setHeld(isHeld: boolean): void;
+  /** Lets the far side be heard here or not; it is on hold no more or less for it. */
+  setHeard(isHeard: boolean): void;
+  /** Sends what `seat` mixes and gives it what it mixes from; null sends the microphone itself again. */
+  speakThrough(seat: MixerSeat | null): void;
   /** False when this call has no telephone events (RFC 4733) to send digits with. */
   sendDtmf(tones: string): boolean;
   isConnected(): boolean;

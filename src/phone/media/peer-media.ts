@@ -1,6 +1,7 @@
 /** The real media of a call: one RTCPeerConnection with one audio line, spoken into before the microphone is there. */
 import type { Clock } from '../../lib/clock.ts';
 import type { CallMedia, CallMediaEvents } from './call-media.ts';
+import type { MixerSeat } from './conference-mixer.ts';
 import { enoughCandidates } from './gathering.ts';
 import { readSample, type MediaSample } from './media-sample.ts';
 import type { AudioSource } from './microphone.ts';
@@ -39,10 +40,13 @@ class PeerMedia implements CallMedia {
   readonly #tones: ToneQueue;
   #transceiver: RTCRtpTransceiver | null = null;
   #track: MediaStreamTrack | null = null;
+  #remote: MediaStreamTrack | null = null;
+  #seat: MixerSeat | null = null;
   #isSpeaking = false;
   #isPathSettled = false;
   #isMuted = false;
   #isHeld = false;
+  #isHeard = true;
 
   constructor(
     private readonly connection: RTCPeerConnection,
@@ -65,7 +69,10 @@ class PeerMedia implements CallMedia {
     connection.addEventListener(
       'track',
       ({ track, streams }) => {
-        if (track.kind === 'audio') sink.play(streams[0] ?? new MediaStream([track]));
+        if (track.kind !== 'audio') return;
+        sink.play(streams[0] ?? new MediaStream([track]));
+        this.#remote = track;
+        this.#seat?.takeRemote(track);
       },
       { signal },
     );
@@ -125,7 +132,18 @@ class PeerMedia implements CallMedia {
   setHeld(isHeld: boolean): void {
     this.#isHeld = isHeld;
     this.#applySilence();
-    this.options.sink.setMuted(isHeld);
+  }
+
+  setHeard(isHeard: boolean): void {
+    this.#isHeard = isHeard;
+    this.#applySilence();
+  }
+
+  speakThrough(seat: MixerSeat | null): void {
+    this.#seat = seat;
+    if (this.#track !== null) seat?.takeMicrophone(this.#track);
+    if (this.#remote !== null) seat?.takeRemote(this.#remote);
+    void this.#attachTrack();
   }
 
   sendDtmf(tones: string): boolean {
@@ -178,6 +196,7 @@ class PeerMedia implements CallMedia {
     this.#track = taken.value;
     // A headset that was unplugged: go on with what the system has now.
     this.#track.addEventListener('ended', () => void this.#takeTrack(), { once: true, signal });
+    this.#seat?.takeMicrophone(this.#track);
     this.#applySilence();
     await this.#attachTrack();
   }
@@ -194,14 +213,16 @@ class PeerMedia implements CallMedia {
 
   async #attachTrack(): Promise<void> {
     const sender = this.#transceiver?.sender;
-    if (sender !== undefined && this.#track !== null && sender.track !== this.#track) {
-      await sender.replaceTrack(this.#track);
+    const outgoing = this.#seat?.output ?? this.#track;
+    if (sender !== undefined && outgoing !== null && sender.track !== outgoing) {
+      await sender.replaceTrack(outgoing);
       this.#tones.flush();
     }
   }
 
   #applySilence(): void {
     if (this.#track !== null) this.#track.enabled = !this.#isMuted && !this.#isHeld;
+    this.options.sink.setMuted(this.#isHeld || !this.#isHeard);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Media for tests: descriptions without sound, and a record of what was asked of it. */
 import type { Trouble } from '../../../lib/trouble.ts';
 import type { CallMedia, CallMediaEvents } from '../../media/call-media.ts';
+import type { MixerSeat } from '../../media/conference-mixer.ts';
 import type { MediaSample } from '../../media/media-sample.ts';
 
 let serial = 0;
@@ -15,7 +16,9 @@ export class FakeMedia implements CallMedia {
   isClosed = false;
   isHeld = false;
   isMuted = false;
+  isHeard = true;
   isSpeaking = false;
+  seat: MixerSeat | null = null;
   /** What {@link sample} sees. */
   nextSample: () => MediaSample | null = () => null;
   readonly #serial = (serial += 1);
@@ -60,6 +63,14 @@ export class FakeMedia implements CallMedia {
 
   setHeld(isHeld: boolean): void {
     this.isHeld = isHeld;
+  }
+
+  setHeard(isHeard: boolean): void {
+    this.isHeard = isHeard;
+  }
+
+  speakThrough(seat: MixerSeat | null): void {
+    this.seat = seat;
   }
 
   sendDtmf(tones: string): boolean {

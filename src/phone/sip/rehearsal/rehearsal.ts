@@ -15,6 +15,7 @@ import { createPhone, type Phone } from '../../phone.ts';
 import type { Tone } from '../../tone-policy.ts';
 import { openSipLine } from '../line.ts';
 import { FakeMedia } from './fake-media.ts';
+import { FakeMixer } from './fake-mixer.ts';
 import { FAR_DOMAIN, openFarSide, type FarSide } from './far-side.ts';
 
 export const ACCOUNT = {
@@ -38,6 +39,7 @@ interface World {
   readonly troubles: Trouble[];
   readonly faults: unknown[];
   readonly tones: Tone[];
+  readonly mixer: FakeMixer;
   microphone: MicrophoneState;
   /** What the journal answers. */
   journal: () => Promise<void>;
@@ -68,6 +70,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     troubles: [],
     faults: [],
     tones: [],
+    mixer: new FakeMixer(),
     microphone: 'granted',
     journal: () => Promise.resolve(),
   };
@@ -115,6 +118,7 @@ function openPhone(world: World): Phone {
       world.media.push(media);
       return media;
     },
+    mixer: world.mixer,
     sound: (tone) => world.tones.at(-1) !== tone && world.tones.push(tone),
     log: {
       append: (entry) => {
