@@ -55,6 +55,17 @@ const handlers: Handlers<'offscreen'> = {
   'phone.transfer': async ({ callId, ...to }) => (await opened).transfer(callId, to),
   'phone.transfer-to-call': async ({ callId, toCallId }) => (await opened).transferToCall(callId, toCallId),
   'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
+  'phone.sound-devices': async () => ok((await opened).devices.lists()),
+  'phone.sound-level': async () => ok({ level: (await opened).microphoneLevel() }),
+  'phone.dismiss-notice': async () => {
+    (await opened).devices.dismiss();
+    return ok({});
+  },
+  'phone.try-sound': async ({ sound, isOn }) => {
+    (await opened).tryOut(sound, isOn);
+    return ok({});
+  },
+  'phone.check-ice': async ({ accountId, server }) => ok(await (await opened).checkIce(accountId, server)),
   'phone.nudge': async () => {
     (await opened).nudge();
     return ok({});

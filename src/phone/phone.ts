@@ -12,6 +12,7 @@ import type {
 } from '../protocol/call-snapshot.ts';
 import type { Account } from '../protocol/account.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
+import type { DeviceNotice } from '../protocol/device-notice.ts';
 import type { SoundSettings } from '../protocol/sound-settings.ts';
 import * as calls from './call.ts';
 import * as abilities from './call-abilities.ts';
@@ -35,6 +36,8 @@ export interface PhoneOptions {
   readonly openLine: OpenLine;
   readonly openMedia: OpenMedia;
   readonly microphone: { state(): MicrophoneState };
+  /** Devices that went away and what is used in their place. */
+  readonly deviceNotices?: () => readonly DeviceNotice[];
   /** Called with the tone that is to sound from now on. */
   readonly sound: (tone: Tone) => void;
   readonly log: CallLog;
@@ -107,7 +110,13 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   function draw() {
-    return { lines: lines.snapshots(), calls: states(), microphone: microphone.state() };
+    const notices = options.deviceNotices?.() ?? [];
+    return {
+      lines: lines.snapshots(),
+      calls: states(),
+      microphone: microphone.state(),
+      ...(notices.length === 0 ? {} : { deviceNotices: [...notices] }),
+    };
   }
 
   function show(entries: readonly CallLogEntry[]): void {

@@ -12,12 +12,14 @@ import {
 import { command, nothing, text } from './command.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
+import { soundPhoneCommands } from './sound-commands.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 /** What goes into the user part of a URI: `+`, digits, `*`, `#` only. */
 const dialString = v.pipe(v.string(), v.regex(/^\+?[0-9*#]{1,64}$/));
 
 export const phoneCommands = {
+  ...soundPhoneCommands,
   'phone.configure': command({
     from: ['background'],
     to: 'offscreen',

@@ -13,6 +13,7 @@ import { faMicrophoneSlash } from '@fortawesome/free-solid-svg-icons/faMicrophon
 import { faPause } from '@fortawesome/free-solid-svg-icons/faPause';
 import { faPhone } from '@fortawesome/free-solid-svg-icons/faPhone';
 import { faPlay } from '@fortawesome/free-solid-svg-icons/faPlay';
+import { faVolumeHigh } from '@fortawesome/free-solid-svg-icons/faVolumeHigh';
 import { faUser } from '@fortawesome/free-solid-svg-icons/faUser';
 import { faXmark } from '@fortawesome/free-solid-svg-icons/faXmark';
 
@@ -59,6 +60,7 @@ export const icons = {
   phone: shape(faPhone),
   play: shape(faPlay),
   search: shape(faMagnifyingGlass),
+  sound: shape(faVolumeHigh),
   telephone,
   transfer: shape(faArrowsLeftRight),
 } as const satisfies Record<string, IconShape>;
