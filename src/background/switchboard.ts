@@ -12,6 +12,7 @@ import type { OdooDesk } from './odoo-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { settingsHandlers } from './settings-desk.ts';
+import { soundHandlers } from './sound-desk.ts';
 import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
 
 export interface Desks {
@@ -35,6 +36,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
 
   return {
     ...settingsHandlers(desks),
+    ...soundHandlers(desks),
     'face.watch': async () => {
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const started = await host.ensure();

@@ -60,6 +60,22 @@ const handlers: Handlers<'offscreen'> = {
   'phone.split': async ({ callId }) => (await opened).split(callId),
   'phone.hang-up-conference': async () => (await opened).hangUpConference(),
   'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
+  'phone.sound-devices': async () => {
+    const { devices } = await opened;
+    // Names come with the permission, of which no event tells.
+    await devices.refresh();
+    return ok(devices.lists());
+  },
+  'phone.sound-level': async () => ok({ level: (await opened).microphoneLevel() }),
+  'phone.dismiss-notice': async () => {
+    (await opened).devices.dismiss();
+    return ok({});
+  },
+  'phone.try-sound': async ({ sound, isOn }) => {
+    (await opened).tryOut(sound, isOn);
+    return ok({});
+  },
+  'phone.check-ice': async ({ accountId, server }) => ok(await (await opened).checkIce(accountId, server)),
   'phone.nudge': async () => {
     (await opened).nudge();
     return ok({});

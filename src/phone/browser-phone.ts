@@ -1,18 +1,20 @@
 /** The phone as it stands in a browser: real microphone, real sound, real sockets. */
 import { systemClock } from '../lib/clock.ts';
 import type { Trouble } from '../lib/trouble.ts';
-import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
+import type { AccountId, PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { SipAccount } from '../protocol/account.ts';
+import type { IceVerdict } from '../protocol/sound-commands.ts';
 import type { CallLog } from './call-log.ts';
 import { checkLine, type LineCheck } from './check-line.ts';
 import { stockCertificates } from './media/certificate-shelf.ts';
 import { createConferenceMixer } from './media/conference-mixer.ts';
 import { openMixingContext } from './media/mixing-context.ts';
 import { createMicrophone } from './media/microphone.ts';
-import { openPeerMedia } from './media/peer-media.ts';
+import { checkIce } from './media/ice-check.ts';
+import { openPeerMedia, readIceServer } from './media/peer-media.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
-import { createTonePlayer } from './media/tone-player.ts';
-import { createPhone, type Phone } from './phone.ts';
+import { openPhoneSound, type PhoneSound } from './media/phone-sound.ts';
+import { createPhone, type Phone, type PhoneConfiguration } from './phone.ts';
 import { createOpenLine } from './sip/open-line.ts';
 
 export interface BrowserPhoneOptions {
@@ -28,6 +30,16 @@ export interface BrowserPhoneOptions {
 export interface BrowserPhone extends Phone {
   /** Tries an account out; see {@link checkLine}. */
   checkLine(account: SipAccount, secret: string): Promise<LineCheck>;
+  /** Tries one of the account's STUN and TURN servers out, or the computer itself for null; see {@link checkIce}. */
+  checkIce(
+    accountId: AccountId,
+    server: number | null,
+  ): Promise<{ readonly servers: string[]; readonly verdict: IceVerdict }>;
+  readonly devices: PhoneSound['devices'];
+  /** 0 to 1 on a scale of decibels; null while no call has the microphone. */
+  microphoneLevel(): number | null;
+  /** Plays something to be judged; see `tone-player.ts`. */
+  tryOut: PhoneSound['tones']['tryOut'];
 }
 
 /** Resolves when the microphone's state is known, so that the first snapshot tells the truth. */
@@ -36,10 +48,16 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
   const clock = systemClock;
   const isOnline = (): boolean => navigator.onLine;
   const certificates = stockCertificates(() => clock.nowMs());
+  let accounts: PhoneConfiguration['accounts'] = [];
+  const refresh = (): void => phone.refresh();
+  const sound = openPhoneSound({ clock, onNotice: refresh, onFault, signal });
+  const { devices, level, outputs, tones } = sound;
   const microphone = createMicrophone({
     mediaDevices: navigator.mediaDevices,
     permissions: navigator.permissions,
-    onChange: () => phone.refresh(),
+    devices,
+    onChange: refresh,
+    onTake: (track) => level.watch(track),
     signal,
   });
   const phone = createPhone({
@@ -61,12 +79,13 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
         iceServers,
         certificate: certificates.take(),
         source: microphone,
-        sink: createRemoteAudio(onFault),
+        sink: createRemoteAudio(onFault, outputs.speaker),
         events,
         clock,
       }),
     mixer: createConferenceMixer(openMixingContext),
-    sound: createTonePlayer(() => new AudioContext()),
+    deviceNotices: () => devices.notices(),
+    sound: (tone) => tones.sound(tone),
     log: options.log,
     publish: options.publish,
     report: options.report,
@@ -79,12 +98,28 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
   return {
     ...phone,
     configure(configuration) {
+      accounts = configuration.accounts;
+      sound.configure(configuration.sound, configuration.country);
       microphone.configure(configuration.sound);
       phone.configure(configuration);
     },
     nudge() {
       void microphone.refresh();
       phone.nudge();
+    },
+    devices,
+    microphoneLevel: () => level.read(),
+    tryOut: (trial, isOn) => tones.tryOut(trial, isOn),
+    async checkIce(accountId, index) {
+      const found = accounts.find(({ account }) => account.id === accountId)?.account;
+      const servers = (found?.kind === 'sip' ? found.iceServers : []).map(readIceServer);
+      const server = index === null ? null : (servers[index] ?? null);
+      const open = (configuration: RTCConfiguration): RTCPeerConnection =>
+        new RTCPeerConnection(configuration);
+      return {
+        servers: servers.map(({ urls }) => [urls].flat().join(' ')),
+        verdict: await checkIce({ server, open, clock }),
+      };
     },
     checkLine: (account, secret) =>
       checkLine(account, secret, {

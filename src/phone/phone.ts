@@ -13,6 +13,7 @@ import type {
 import type { Account } from '../protocol/account.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
 import { isMember } from '../protocol/conference.ts';
+import type { DeviceNotice } from '../protocol/device-notice.ts';
 import type { SoundSettings } from '../protocol/sound-settings.ts';
 import * as calls from './call.ts';
 import * as abilities from './call-abilities.ts';
@@ -42,6 +43,8 @@ export interface PhoneOptions {
   readonly openMedia: OpenMedia;
   readonly mixer: ConferenceMixer;
   readonly microphone: { state(): MicrophoneState };
+  /** Devices that went away and what is used in their place. */
+  readonly deviceNotices?: () => readonly DeviceNotice[];
   /** Called with the tone that is to sound from now on. */
   readonly sound: (tone: Tone) => void;
   readonly log: CallLog;
@@ -142,7 +145,13 @@ export function createPhone(options: PhoneOptions): Phone {
 
   function draw() {
     const all = [...states(), ...turnedAway.states()];
-    return { lines: lines.snapshots(), calls: all, microphone: microphone.state() };
+    const notices = options.deviceNotices?.() ?? [];
+    return {
+      lines: lines.snapshots(),
+      calls: all,
+      microphone: microphone.state(),
+      ...(notices.length === 0 ? {} : { deviceNotices: [...notices] }),
+    };
   }
 
   function show(entries: readonly CallLogEntry[]): void {

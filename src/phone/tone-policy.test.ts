@@ -47,6 +47,15 @@ describe('the phone', () => {
     ['silence', [BUSY, HELD]],
     ['silence', [{ ...BUSY, reason: 'cancelled' }]],
     ['silence', [{ ...BUSY, answeredAtMs: 1 }]],
+    ['busy', [{ ...BUSY, reason: 'remote-declined' }]],
+    ['congestion', [{ ...BUSY, reason: 'unavailable' }]],
+    ['congestion', [{ ...BUSY, reason: 'number-unknown' }]],
+    ['silence', [{ ...BUSY, reason: 'no-answer' }]],
+    ['hung-up', [{ ...BUSY, reason: 'remote-hung-up', answeredAtMs: 1 }]],
+    ['silence', [{ ...BUSY, reason: 'hung-up', answeredAtMs: 1 }]],
+    ['silence', [{ ...BUSY, reason: 'remote-hung-up', answeredAtMs: 1 }, TALKING]],
+    ['silence', [{ ...BUSY, reason: 'hung-up', answeredAtMs: 1, endedAtMs: 2 }, BUSY]],
+    ['congestion', [BUSY, { ...BUSY, reason: 'refused', endedAtMs: 2 }]],
   ] as const)('makes %s for %j', (expected, stages) => {
     expect(tone(...stages)).toBe(expected);
   });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { TROUBLE_CODES } from '../lib/trouble.ts';
 import { DialStringSchema } from './call-settings.ts';
 import { CallQualitySchema, MediaPathSchema } from './call-quality.ts';
+import { DeviceNoticeSchema } from './device-notice.ts';
 
 /** Why a call ended, in the words of a telephone. */
 export const END_REASONS = [
@@ -150,6 +151,8 @@ export const PhoneSnapshotSchema = v.object({
   lines: v.array(LineSnapshotSchema),
   calls: v.array(CallSnapshotSchema),
   microphone: MicrophoneSchema,
+  /** Left out while every device in use is the one that is wanted, or the user knows already. */
+  deviceNotices: v.exactOptional(v.array(DeviceNoticeSchema)),
 });
 export type PhoneSnapshot = v.InferOutput<typeof PhoneSnapshotSchema>;
 

@@ -6,6 +6,7 @@ import { faceConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
+import { soundFaceCommands } from './sound-commands.ts';
 
 const companyIds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100));
 
@@ -13,6 +14,7 @@ const faces = ['popup', 'options', 'odoo'] as const;
 
 export const faceCommands = {
   ...faceConferenceCommands,
+  ...soundFaceCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,
@@ -141,7 +143,7 @@ export const faceCommands = {
   'page.open-options': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ section: v.picklist(['start', 'accounts', 'odoo', 'microphone']) }),
+    args: v.strictObject({ section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound']) }),
     reply: nothing,
   }),
 } as const;

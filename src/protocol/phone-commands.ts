@@ -13,12 +13,14 @@ import { phoneConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
+import { soundPhoneCommands } from './sound-commands.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const dialString = DialStringSchema;
 
 export const phoneCommands = {
   ...phoneConferenceCommands,
+  ...soundPhoneCommands,
   'phone.configure': command({
     from: ['background'],
     to: 'offscreen',

@@ -4,11 +4,13 @@ import type { Trouble } from '../lib/trouble.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import type { Send } from '../protocol/send.ts';
+import { createSoundCommands, type SoundCommands } from './sound-commands.ts';
 
 /** Whom to call; name and record are what is known beside the number. */
 export type DialRequest = Omit<Args<'call.dial'>, 'accountId'>;
 
 export interface Commands {
+  readonly sound: SoundCommands;
   /** The id of the new call, or null when there is none: told as a failure, or one is being placed already. */
   dial(request: DialRequest): Promise<CallId | null>;
   answer(callId: CallId): void;
@@ -45,6 +47,7 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
   };
 
   return {
+    sound: createSoundCommands(send, onfailure),
     async dial(request) {
       // A second press before the first is answered is the same wish.
       if (isDialling) return null;

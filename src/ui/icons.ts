@@ -16,6 +16,7 @@ import { faPhone } from '@fortawesome/free-solid-svg-icons/faPhone';
 import { faPlay } from '@fortawesome/free-solid-svg-icons/faPlay';
 import { faUserPlus } from '@fortawesome/free-solid-svg-icons/faUserPlus';
 import { faUsers } from '@fortawesome/free-solid-svg-icons/faUsers';
+import { faVolumeHigh } from '@fortawesome/free-solid-svg-icons/faVolumeHigh';
 import { faUser } from '@fortawesome/free-solid-svg-icons/faUser';
 import { faXmark } from '@fortawesome/free-solid-svg-icons/faXmark';
 
@@ -65,6 +66,7 @@ export const icons = {
   phone: shape(faPhone),
   play: shape(faPlay),
   search: shape(faMagnifyingGlass),
+  sound: shape(faVolumeHigh),
   telephone,
   transfer: shape(faArrowsLeftRight),
 } as const satisfies Record<string, IconShape>;

@@ -41,6 +41,11 @@ export interface ExtensionBrowser {
   mediaFigures(): Promise<MediaFigures[]>;
   /** What mixes sound in the offscreen document at this moment. */
   mixing(): Promise<Mixing>;
+  /**
+   * Finds all objects of a kind in the offscreen document, also those that nothing there names, and reads them: `read` is the
+   * text of a function that is called with the array of them as `this`.
+   */
+  inspectPhone<T>(prototype: string, read: string): Promise<T>;
   readonly browserSession: CDPSession;
   close(): Promise<void>;
 }
@@ -177,11 +182,14 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
       const phones = await targets('background_page');
       await Promise.all(phones.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
     },
-    mediaFigures: () => withPhone((call) => askAll<MediaFigures[]>(call, 'RTCPeerConnection', READ_FIGURES)),
+    mediaFigures: () =>
+      withPhone((call) => inspect<MediaFigures[]>(call, 'RTCPeerConnection.prototype', READ_FIGURES)),
+    inspectPhone: <T>(prototype: string, read: string) =>
+      withPhone((call) => inspect<T>(call, prototype, read)),
     mixing: () =>
       withPhone(async (call) => ({
-        contexts: await askAll<number>(call, 'AudioContext', COUNT_RUNNING),
-        outlets: await askAll<number>(call, 'MediaStreamAudioDestinationNode', COUNT_LIVE),
+        contexts: await inspect<number>(call, 'AudioContext.prototype', COUNT_RUNNING),
+        outlets: await inspect<number>(call, 'MediaStreamAudioDestinationNode.prototype', COUNT_LIVE),
       })),
     async close() {
       await context.close();
@@ -247,16 +255,14 @@ const COUNT_LIVE = `function () {
   return [...this].filter(({ stream }) => stream.getTracks().some(({ readyState }) => readyState === 'live')).length;
 }`;
 
-/** Asks all objects of a class, found through the debugger, so that the product needs no door for tests. */
-async function askAll<T>(call: PhoneCall, className: string, question: string): Promise<T> {
-  const { result: prototype } = await call<EvaluateReply<unknown>>('Runtime.evaluate', {
-    expression: `${className}.prototype`,
-  });
+/** Finds objects through the debugger, so that the product needs no door for tests. */
+async function inspect<T>(call: PhoneCall, expression: string, read: string): Promise<T> {
+  const { result: prototype } = await call<EvaluateReply<unknown>>('Runtime.evaluate', { expression });
   const { objects } = await call<{ objects: { objectId: string } }>('Runtime.queryObjects', {
     prototypeObjectId: prototype.objectId,
   });
   const { result } = await call<EvaluateReply<T>>('Runtime.callFunctionOn', {
-    functionDeclaration: question,
+    functionDeclaration: read,
     objectId: objects.objectId,
     awaitPromise: true,
     returnByValue: true,

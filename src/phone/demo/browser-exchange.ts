@@ -42,6 +42,7 @@ function openStudio(clock: Clock): Studio {
     iceServers: [],
     certificate: null,
     source: {
+      onChange: () => undefined,
       take() {
         const [track] = destination.stream.getAudioTracks();
         if (track === undefined) throw new Error('a destination without a track');

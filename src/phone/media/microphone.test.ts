@@ -1,6 +1,8 @@
 /** What is known of the microphone, and how its failures are told apart. */
 import { describe, expect, it } from 'vitest';
+import { defaultSoundSettings } from '../../protocol/sound-settings.ts';
 import { createMicrophone } from './microphone.ts';
+import { createSoundDevices } from './sound-devices.ts';
 
 /** A browser with a permission, some devices, and a way to fail. */
 function fakeBrowser() {
@@ -8,6 +10,7 @@ function fakeBrowser() {
     permission: Object.assign(new EventTarget(), { state: 'granted' as PermissionState }),
     inputs: 1,
     labels: '',
+    asked: [] as MediaTrackConstraints[],
     failure: null as string | null,
     knowsPermission: true,
     track: { isStopped: false, stop: () => (fake.track.isStopped = true) },
@@ -18,13 +21,23 @@ function fakeBrowser() {
       Promise.resolve(
         Array.from(
           { length: fake.inputs },
-          () => ({ kind: 'audioinput', label: fake.labels }) as MediaDeviceInfo,
+          (_, index) =>
+            ({
+              kind: 'audioinput',
+              label: fake.labels,
+              deviceId: `${fake.labels}${index}`,
+            }) as MediaDeviceInfo,
         ),
       ),
-    getUserMedia: () =>
-      fake.failure === null
+    getUserMedia: ({ audio }: { audio: MediaTrackConstraints }) => {
+      fake.asked.push(audio);
+      const { exact } = (audio.deviceId ?? {}) as { exact?: string };
+      const isThere = exact === undefined || exact.startsWith(fake.labels);
+      const failure = fake.failure ?? (isThere ? null : 'OverconstrainedError');
+      return failure === null
         ? Promise.resolve({ getAudioTracks: () => [fake.track] } as unknown as MediaStream)
-        : Promise.reject(Object.assign(new Error('no'), { name: fake.failure })),
+        : Promise.reject(Object.assign(new Error('no'), { name: failure }));
+    },
   }) as unknown as MediaDevices;
   const permissions = {
     query: () =>
@@ -33,13 +46,16 @@ function fakeBrowser() {
         : Promise.reject(new TypeError('unknown permission')),
   };
   let changes = 0;
+  const { signal } = new AbortController();
+  const devices = createSoundDevices({ mediaDevices, onNotice: () => undefined, signal });
   const microphone = createMicrophone({
     mediaDevices,
     permissions,
+    devices,
     onChange: () => (changes += 1),
-    signal: new AbortController().signal,
+    signal,
   });
-  return { fake, microphone, changes: () => changes };
+  return { fake, microphone, devices, changes: () => changes };
 }
 
 describe('the state of the microphone', () => {
@@ -91,6 +107,38 @@ describe('a microphone that is taken', () => {
     expect(fake.track.isStopped).toBe(false);
     await microphone.take(AbortSignal.abort());
     expect(fake.track.isStopped).toBe(true);
+  });
+
+  it('is the chosen one, and another one when that turns out to be gone', async () => {
+    const { fake, microphone, devices } = fakeBrowser();
+    fake.labels = 'Headset';
+    await devices.refresh();
+    devices.configure({ ...defaultSoundSettings, microphone: { id: 'Headset0', label: 'Headset' } });
+    await microphone.take(wanted);
+    expect(fake.asked.at(-1)?.deviceId).toEqual({ exact: 'Headset0' });
+    // Unplugged, and nobody has said so yet.
+    fake.labels = 'Built-in';
+    expect((await microphone.take(wanted)).ok).toBe(true);
+    expect(fake.asked.at(-1)?.deviceId).toBe(undefined);
+    expect(devices.notices()).toEqual([{ role: 'microphone', lost: 'Headset', inUse: 'Built-in' }]);
+  });
+
+  it('is to be taken anew when another is chosen or it is to be treated otherwise', async () => {
+    const { fake, microphone, devices } = fakeBrowser();
+    fake.inputs = 2;
+    fake.labels = 'Headset';
+    await devices.refresh();
+    let told = 0;
+    microphone.onChange(() => (told += 1), wanted);
+    const choice = { ...defaultSoundSettings, microphone: { id: 'Headset1', label: 'Headset' } };
+    devices.configure(choice);
+    expect(told).toBe(1);
+    microphone.configure({ ...choice, speakerVolume: 3 });
+    expect(told).toBe(1);
+    microphone.configure({ ...choice, isEchoCancelled: false });
+    expect(told).toBe(2);
+    await microphone.take(wanted);
+    expect(fake.asked.at(-1)).toMatchObject({ deviceId: { exact: 'Headset1' }, echoCancellation: false });
   });
 
   it.each([

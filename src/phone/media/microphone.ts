@@ -3,16 +3,19 @@ import { fail, ok, type Result } from '../../lib/result.ts';
 import { trouble, type Trouble } from '../../lib/trouble.ts';
 import type { MicrophoneState } from '../../protocol/call-snapshot.ts';
 import { defaultSoundSettings, type SoundSettings } from '../../protocol/sound-settings.ts';
+import type { SoundDevices } from './sound-devices.ts';
 
 /** Where a call's outgoing sound comes from. */
 export interface AudioSource {
   /** A track of the caller's own, who stops it; one taken for a caller that gave up meanwhile is stopped here. */
   take(signal: AbortSignal): Promise<Result<MediaStreamTrack, Trouble>>;
+  /** Calls `listener` when what was taken is not what would be taken now: another device, or treated otherwise. */
+  onChange(listener: () => void, signal: AbortSignal): void;
 }
 
 export interface Microphone extends AudioSource {
   state(): MicrophoneState;
-  /** Says how the tracks that are taken from now on are to be treated. */
+  /** Says how tracks are to be treated. Chromium cannot do that to a running one, so they are taken anew. */
   configure(sound: SoundSettings): void;
   /** Looks again at permission and devices; resolves when {@link state} is up to date. */
   refresh(): Promise<void>;
@@ -21,13 +24,20 @@ export interface Microphone extends AudioSource {
 export interface MicrophoneOptions {
   readonly mediaDevices: Pick<MediaDevices, 'enumerateDevices' | 'getUserMedia' | 'addEventListener'>;
   readonly permissions: Pick<Permissions, 'query'>;
+  readonly devices: Pick<SoundDevices, 'use' | 'refresh' | 'onChange'>;
+  /** Told each track that was given out. */
+  readonly onTake?: (track: MediaStreamTrack) => void;
   readonly onChange: () => void;
   readonly signal: AbortSignal;
 }
 
 /** Does not ask for anything: an offscreen page cannot show the question, it is refused at once there. */
 export function createMicrophone(options: MicrophoneOptions): Microphone {
-  const { mediaDevices, permissions, onChange, signal } = options;
+  const { mediaDevices, permissions, devices, onChange, signal } = options;
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   let sound = defaultSoundSettings;
   let state: MicrophoneState = 'not-granted';
   let permission: PermissionStatus | null = null;
@@ -55,25 +65,51 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
   }
 
   async function refresh(): Promise<void> {
-    const next = await look();
+    const [next] = await Promise.all([look(), devices.refresh()]);
     if (next === state) return;
     state = next;
     if (!signal.aborted) onChange();
   }
 
   mediaDevices.addEventListener('devicechange', () => void refresh(), { signal });
+  devices.onChange((role) => role === 'microphone' && tell(), signal);
+
+  async function open(sinkId: string): Promise<MediaStreamTrack | undefined> {
+    const audio = constraintsOf(sound, sinkId);
+    return (await mediaDevices.getUserMedia({ audio })).getAudioTracks()[0];
+  }
+
+  /** The wanted device, or what is used in its place when it turns out to be gone. */
+  async function openAny(): Promise<MediaStreamTrack | undefined> {
+    const { sinkId } = devices.use('microphone');
+    try {
+      return await open(sinkId);
+    } catch (error) {
+      if (sinkId === '' || !isGone(error)) throw error;
+      await devices.refresh();
+      const now = devices.use('microphone').sinkId;
+      return open(now === sinkId ? '' : now);
+    }
+  }
 
   return {
     state: () => state,
     refresh,
+    onChange(listener, until) {
+      listeners.add(listener);
+      until.addEventListener('abort', () => listeners.delete(listener), { once: true });
+    },
     configure(next) {
+      const isOther = JSON.stringify(constraintsOf(next, '')) !== JSON.stringify(constraintsOf(sound, ''));
       sound = next;
+      if (isOther) tell();
     },
     async take(callSignal) {
       try {
-        const [track] = (await mediaDevices.getUserMedia({ audio: constraintsOf(sound) })).getAudioTracks();
+        const track = await openAny();
         if (track === undefined) return fail(trouble('microphone-missing'));
         if (callSignal.aborted) track.stop();
+        else options.onTake?.(track);
         return ok(track);
       } catch (error) {
         void refresh();
@@ -83,8 +119,14 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
   };
 }
 
-function constraintsOf(sound: SoundSettings): MediaTrackConstraints {
+function isGone(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'OverconstrainedError' || error.name === 'NotFoundError');
+}
+
+/** How a microphone is to be opened; an empty id leaves the choice to the system. */
+export function constraintsOf(sound: SoundSettings, deviceId: string): MediaTrackConstraints {
   return {
+    ...(deviceId === '' ? {} : { deviceId: { exact: deviceId } }),
     echoCancellation: sound.isEchoCancelled,
     noiseSuppression: sound.isNoiseSuppressed,
     autoGainControl: sound.isGainControlled,

@@ -43,6 +43,8 @@ class PeerMedia implements CallMedia {
   #remote: MediaStreamTrack | null = null;
   #seat: MixerSeat | null = null;
   #isSpeaking = false;
+  /** Counts the wishes for a track; only the last one is fulfilled. */
+  #wishes = 0;
   #isPathSettled = false;
   #isMuted = false;
   #isHeld = false;
@@ -52,7 +54,7 @@ class PeerMedia implements CallMedia {
     private readonly connection: RTCPeerConnection,
     private readonly options: PeerMediaOptions,
   ) {
-    const { clock, events, sink } = options;
+    const { clock, events, sink, source } = options;
     const { signal } = this.#life;
     this.#path = watchPath({
       connection,
@@ -66,6 +68,7 @@ class PeerMedia implements CallMedia {
       isConnected: () => this.#isPathSettled && this.#track !== null,
     });
     connection.addEventListener('connectionstatechange', () => this.#settlePath(), { signal });
+    source.onChange(() => this.#isSpeaking && void this.#takeTrack(), signal);
     connection.addEventListener(
       'track',
       ({ track, streams }) => {
@@ -186,19 +189,26 @@ class PeerMedia implements CallMedia {
 
   async #takeTrack(): Promise<void> {
     const { signal } = this.#life;
+    const wish = (this.#wishes += 1);
     const taken = await this.options.source.take(signal);
     if (signal.aborted) return;
+    if (wish !== this.#wishes) return taken.ok ? taken.value.stop() : undefined;
     if (!taken.ok) {
       if (this.#track === null) return this.options.events.microphoneFailed(taken.error);
       // Unplugged in the middle of a call: listening still works, and something may be plugged in again.
+      if (this.#track.readyState === 'live') return;
       return this.options.clock.after(REPLUG_MS, () => void this.#takeTrack(), signal);
     }
-    this.#track = taken.value;
+    const [before, track] = [this.#track, taken.value];
+    this.#track = track;
     // A headset that was unplugged: go on with what the system has now.
-    this.#track.addEventListener('ended', () => void this.#takeTrack(), { once: true, signal });
-    this.#seat?.takeMicrophone(this.#track);
+    const retake = (): void => void (this.#track === track && this.#takeTrack());
+    track.addEventListener('ended', retake, { once: true, signal });
+    this.#seat?.takeMicrophone(track);
     this.#applySilence();
     await this.#attachTrack();
+    // Not before the new one is sent, so that no word is lost between them.
+    before?.stop();
   }
 
   #settlePath(): void {
@@ -227,7 +237,7 @@ class PeerMedia implements CallMedia {
 }
 
 /** Reads `turn:user:password@host…`, which is how one line of text carries a TURN login. */
-function readIceServer(text: string): RTCIceServer {
+export function readIceServer(text: string): RTCIceServer {
   const login = /^(?<scheme>turns?:)(?<user>[^:@]+):(?<password>[^@]*)@(?<rest>.+)$/u.exec(text)?.groups;
   if (login === undefined) return { urls: text };
   const read = (name: string): string => login[name] ?? '';

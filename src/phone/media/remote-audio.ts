@@ -1,4 +1,5 @@
 /** Lets the far side be heard. */
+import type { SoundOutput } from './sound-outputs.ts';
 
 /** Where a call's incoming sound goes. */
 export interface AudioSink {
@@ -7,10 +8,23 @@ export interface AudioSink {
   stop(): void;
 }
 
-/** Plays through an element of its own, so that several calls never share one. */
-export function createRemoteAudio(onFault: (error: unknown) => void): AudioSink {
+/**
+ * Plays through an element of its own, so that several calls never share one. Another device or loudness takes effect at
+ * once.
+ */
+export function createRemoteAudio(onFault: (error: unknown) => void, output: SoundOutput): AudioSink {
+  const life = new AbortController();
   const element = new Audio();
   element.autoplay = true;
+
+  function adjust(): void {
+    element.volume = output.volume();
+    // A device that went away between two looks: the next look brings another.
+    if (element.sinkId !== output.sinkId()) void element.setSinkId(output.sinkId()).catch(() => undefined);
+  }
+
+  adjust();
+  output.onChange(adjust, life.signal);
   return {
     play(stream) {
       if (element.srcObject === stream) return;
@@ -24,6 +38,7 @@ export function createRemoteAudio(onFault: (error: unknown) => void): AudioSink 
       element.muted = isMuted;
     },
     stop() {
+      life.abort();
       element.srcObject = null;
     },
   };
