@@ -31,10 +31,11 @@ const host = createPhoneHost({
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
-    const { accounts, calls, sound, country } = await readSettings();
+    const { accounts, calls, sound, presence, country } = await readSettings();
     return {
       calls,
       sound,
+      presence,
       country,
       accounts: await Promise.all(
         accounts.map(async (account) => ({ account, secret: await readSecret(account.id) })),

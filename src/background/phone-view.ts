@@ -34,6 +34,10 @@ export function createPhoneViewKeeper(options: {
       hasAccount: settings.accounts.length > 0,
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,
+      handset:
+        settings.presence.handset === ''
+          ? null
+          : { number: settings.presence.handset, isUsed: settings.presence.isHandsetUsed },
     };
   }
 

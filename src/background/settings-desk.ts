@@ -18,6 +18,7 @@ type SettingsCommand =
   | 'settings.remove-account'
   | 'settings.change'
   | 'phone.set-do-not-disturb'
+  | 'phone.use-handset'
   | 'odoo.add-site'
   | 'odoo.remove-site'
   | 'check.line'
@@ -72,6 +73,12 @@ export function settingsHandlers(desks: {
     'phone.set-do-not-disturb': async ({ isDoNotDisturb }) => {
       const changed = await apply(
         await changeSettings((old) => ({ ...old, calls: { ...old.calls, isDoNotDisturb } })),
+      );
+      return changed.ok ? done : changed;
+    },
+    'phone.use-handset': async ({ isUsed }) => {
+      const changed = await apply(
+        await changeSettings((old) => ({ ...old, presence: { ...old.presence, isHandsetUsed: isUsed } })),
       );
       return changed.ok ? done : changed;
     },

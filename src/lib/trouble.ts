@@ -28,6 +28,11 @@ export const TROUBLE_CODES = [
   'call-not-possible-now',
   'transfer-failed',
   'transfer-lost',
+  'handset-busy',
+  'handset-unanswered',
+  'handset-unreachable',
+  'handset-refused',
+  'nothing-to-pick-up',
   // Odoo
   'odoo-not-connected',
   'odoo-address-invalid',

@@ -1,6 +1,6 @@
 /** Where in the options page somebody is, read from and written to the address's hash. */
 
-export const SECTIONS = ['microphone', 'accounts', 'odoo', 'numbers', 'permissions'] as const;
+export const SECTIONS = ['microphone', 'accounts', 'odoo', 'presence', 'numbers', 'permissions'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The first run, or all settings with one section to look at. */

@@ -8,6 +8,7 @@ import { checkLine, type LineCheck } from './check-line.ts';
 import { stockCertificates } from './media/certificate-shelf.ts';
 import { createMicrophone } from './media/microphone.ts';
 import { openPeerMedia } from './media/peer-media.ts';
+import { silentAudio } from './media/silent-audio.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
 import { createTonePlayer } from './media/tone-player.ts';
 import { createPhone, type Phone } from './phone.ts';
@@ -54,12 +55,12 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
         return openBrowserExchange({ clock, onFault })(events, opening);
       },
     }),
-    openMedia: (iceServers, events) =>
+    openMedia: (iceServers, events, isDeaf) =>
       openPeerMedia({
         iceServers,
         certificate: certificates.take(),
         source: microphone,
-        sink: createRemoteAudio(onFault),
+        sink: isDeaf ? silentAudio : createRemoteAudio(onFault),
         events,
         clock,
       }),

@@ -18,6 +18,8 @@ import type { CallLogEvent } from './call-log.ts';
  *              (in talking, see below: transfer)    │
  *   every stage ── hang-up, decline, ended ──────►└► ended (nothing leaves it)
  *
+ *   handset.ringing ──answered──► handset.connecting ──transferred──► ended (on-handset)
+ *
  *   talking.transfer
  *   ────────────────
  *   null, failed ──transfer-requested──► asked ──transferred──► ended
@@ -69,6 +71,8 @@ export type CallEffect =
   | { readonly kind: 'set-muted'; readonly isMuted: boolean }
   | { readonly kind: 'set-held'; readonly isHeld: boolean }
   | { readonly kind: 'refer'; readonly target: TransferTarget }
+  /** The handset has been picked up: it is to call the far side now. */
+  | { readonly kind: 'refer-handset' }
   /** The other call that this one was to be joined to learns what became of it. */
   | { readonly kind: 'tell-call'; readonly callId: CallId; readonly isTransferred: boolean }
   | { readonly kind: 'end-leg'; readonly how: 'decline' | 'hang-up' }
@@ -85,6 +89,12 @@ type NewCall = Omit<CallSnapshot, 'stage' | 'direction'>;
 /** A call that this user places. */
 export function placeCall(call: NewCall): CallStep {
   return [{ ...call, direction: 'outgoing', stage: { phase: 'dialling' } }, [write({ kind: 'started' })]];
+}
+
+/** A call that this user makes on the handset, which is rung first. */
+export function placeCallOnHandset(call: NewCall & { readonly handset: string }): CallStep {
+  const stage: CallStage = { phase: 'handset', step: 'ringing' };
+  return [{ ...call, direction: 'outgoing', stage }, [write({ kind: 'started' })]];
 }
 
 /** A call that arrives and rings. */
@@ -108,6 +118,10 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
     case 'answer-requested':
       return canAnswer(call) ? [at(call, { phase: 'answering' }), [{ kind: 'answer' }]] : [call, []];
     case 'answered':
+      if (call.stage.phase === 'handset')
+        return call.stage.step === 'ringing'
+          ? [at(call, { phase: 'handset', step: 'connecting' }), [{ kind: 'refer-handset' }]]
+          : [call, []];
       return isAwaitingAnswer(call)
         ? [
             at(call, {
@@ -154,6 +168,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
         ? [at(call, { ...call.stage, transfer: { kind: 'taking', from: event.from } }), []]
         : [call, []];
     case 'transferred':
+      if (call.stage.phase === 'handset') return end(call, event.atMs, 'on-handset', null, 'hang-up');
       return call.stage.phase === 'talking' && call.stage.transfer !== null
         ? end(call, event.atMs, 'transferred', null, 'hang-up')
         : [call, []];
@@ -206,14 +221,22 @@ function tellCall(stage: CallStage, isTransferred: boolean): readonly CallEffect
 
 /** Whose place was taken is hung up on (RFC 3891 section 3), often before the news of the transfer arrives. */
 function reasonOfEnd(stage: CallStage, reason: EndReason): EndReason {
+  if (stage.phase === 'handset') return 'handset-failed';
   const isTaking = stage.phase === 'talking' && stage.transfer?.kind === 'taking';
   return isTaking && reason === 'remote-hung-up' ? 'transferred' : reason;
 }
 
 /** Some exchanges (Asterisk 16) send the far side on its way for good: it cannot come back, and hangs up here. */
 function troubleOfEnd(stage: CallStage, event: Extract<CallEvent, { kind: 'ended' }>): Trouble | null {
+  if (stage.phase === 'handset') return event.trouble ?? troubleOfHandset(stage.step, event.reason);
   const hasFailed = stage.phase === 'talking' && stage.transfer?.kind === 'failed';
   return hasFailed && event.reason === 'remote-hung-up' ? trouble('transfer-lost') : event.trouble;
+}
+
+function troubleOfHandset(step: 'ringing' | 'connecting', reason: EndReason): Trouble {
+  if (step === 'connecting') return trouble('handset-refused');
+  if (reason === 'busy' || reason === 'remote-declined') return trouble('handset-busy');
+  return trouble(reason === 'no-answer' ? 'handset-unanswered' : 'handset-unreachable', reason);
 }
 
 function isAwaitingAnswer(call: CallState): boolean {
@@ -245,6 +268,7 @@ function reasonOfHangUp(stage: CallStage): EndReason {
   switch (stage.phase) {
     case 'dialling':
     case 'ringing-out':
+    case 'handset':
       return 'cancelled';
     case 'ringing-in':
     case 'answering':

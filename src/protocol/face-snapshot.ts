@@ -27,5 +27,7 @@ export const FaceSnapshotSchema = v.object({
   hasAccount: v.boolean(),
   country: v.string(),
   isDoNotDisturb: v.boolean(),
+  /** The user's handset on the PBX, and whether calls are made on it; null where none is set. */
+  handset: v.nullable(v.object({ number: v.pipe(v.string(), v.maxLength(40)), isUsed: v.boolean() })),
 });
 export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;

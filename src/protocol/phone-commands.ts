@@ -12,6 +12,7 @@ import {
 import { command, nothing, text } from './command.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
+import { ExtensionSchema, PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 /** What goes into the user part of a URI: `+`, digits, `*`, `#` only. */
@@ -25,6 +26,7 @@ export const phoneCommands = {
       accounts: v.array(v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) })),
       calls: CallSettingsSchema,
       sound: SoundSettingsSchema,
+      presence: PresenceSettingsSchema,
       country: CountrySchema,
     }),
     reply: PhoneSnapshotSchema,
@@ -43,7 +45,16 @@ export const phoneCommands = {
       dialString,
       party: PartySchema,
       record: v.nullable(RecordRefSchema),
+      /** Number of the handset that is to be rung first; missing to talk here. */
+      handset: v.exactOptional(ExtensionSchema),
     }),
+    reply: v.object({ callId: CallIdSchema }),
+  }),
+  /** Takes the call that rings at a colleague who is watched. */
+  'phone.pick-up': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ accountId: AccountIdSchema, number: ExtensionSchema }),
     reply: v.object({ callId: CallIdSchema }),
   }),
   'phone.answer': command({

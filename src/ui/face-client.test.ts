@@ -18,7 +18,7 @@ const snapshot = (revision: number): FaceSnapshot => ({
   phone: { state: 'starting' },
   hasAccount: true,
   country: 'BE',
-  isDoNotDisturb: false,
+  isDoNotDisturb: false, handset: null,
 });
 
 function stage(answers: readonly unknown[]) {

@@ -14,7 +14,7 @@ function view(stages: readonly LineStage[], microphone: PhoneSnapshot['microphon
       revision: 1,
       hasAccount: true,
       country: 'BE',
-      isDoNotDisturb: false,
+      isDoNotDisturb: false, handset: null,
       phone: {
         state: 'ready',
         snapshot: {
@@ -26,6 +26,8 @@ function view(stages: readonly LineStage[], microphone: PhoneSnapshot['microphon
             accountId: `${index}`,
             label: 'Office',
             isDemo: false,
+            voicemail: null,
+            voicemailNumber: null,
             stage,
           })),
         },
@@ -52,7 +54,7 @@ describe('phoneStatus', () => {
         revision: 1,
         hasAccount: false,
         country: 'BE',
-        isDoNotDisturb: false,
+        isDoNotDisturb: false, handset: null,
         phone: { state: 'starting' },
       },
     };
