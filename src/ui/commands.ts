@@ -3,10 +3,12 @@ import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
+import type { Colleague } from '../protocol/presence-snapshot.ts';
 import type { Send } from '../protocol/send.ts';
 
 /** Whom to call; name and record are what is known beside the number. */
-export type DialRequest = Omit<Args<'call.dial'>, 'accountId'>;
+export type DialRequest = Omit<Args<'call.dial'>, 'accountId'> &
+  Partial<Pick<Args<'call.dial'>, 'accountId'>>;
 
 export interface Commands {
   /** The id of the new call, or null when there is none: told as a failure, or one is being placed already. */
@@ -21,6 +23,10 @@ export interface Commands {
   /** Joins the far sides of two calls. */
   transferToCall(callId: CallId, toCallId: CallId): void;
   dismiss(callId: CallId): void;
+  /** Takes the call that rings at a colleague. */
+  pickUp(colleague: Colleague): void;
+  /** Chooses whether calls are made on the user's handset from now on. */
+  useHandset(isUsed: boolean): void;
   /** The number of the last outgoing call, or null. */
   lastDialled(): Promise<string | null>;
 }
@@ -60,6 +66,8 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
     transfer: (callId, number, name) => void tell(send('call.transfer', { callId, number, name })),
     transferToCall: (callId, toCallId) => void tell(send('call.transfer-to-call', { callId, toCallId })),
     dismiss: (callId) => void tell(send('call.dismiss', { callId })),
+    pickUp: ({ accountId, number }) => void tell(send('call.pick-up', { accountId, number })),
+    useHandset: (isUsed) => void tell(send('phone.use-handset', { isUsed })),
     async lastDialled() {
       const reply = await send('journal.list', { beforeMs: null, limit: LOOK_BACK, search: '' });
       if (!reply.ok) {

@@ -12,6 +12,7 @@ export type TroubleAction =
   | 'open-settings:accounts'
   | 'open-settings:odoo'
   | 'open-settings:microphone'
+  | 'open-settings:presence'
   | 'retry'
   | 'sign-in'
   | 'reload'
@@ -45,7 +46,7 @@ export const troubleActions = {
   'transfer-lost': 'none',
   'handset-busy': 'none',
   'handset-unanswered': 'none',
-  'handset-unreachable': 'none',
+  'handset-unreachable': 'open-settings:presence',
   'handset-refused': 'none',
   'nothing-to-pick-up': 'none',
   'odoo-not-connected': 'open-settings:odoo',
@@ -68,6 +69,7 @@ const actionKeys = {
   'open-settings:accounts': 'action_open_settings_accounts',
   'open-settings:odoo': 'action_open_settings_odoo',
   'open-settings:microphone': 'action_open_settings_microphone',
+  'open-settings:presence': 'action_open_settings_presence',
   retry: 'action_retry',
   'sign-in': 'action_sign_in',
   reload: 'action_reload',

@@ -169,7 +169,10 @@ describe('the mailbox', () => {
     const before = await voicemail();
     const left = await dial(colleague, '8500');
     await waitUntil(
-      async () => (await channels()).some(({ application, durationS }) => application === 'VoiceMail' && durationS >= 4),
+      async () =>
+        (await channels()).some(
+          ({ application, durationS }) => application === 'VoiceMail' && durationS >= 4,
+        ),
       'the message to be long enough',
     );
     await sendFrom(colleague.options, 'call.hang-up', { callId: left });
