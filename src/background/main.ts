@@ -21,6 +21,7 @@ import { createPhoneViewKeeper } from './phone-view.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { tellVoicemail } from './voicemail-bell.ts';
 
 const WATCH_ALARM = 'watch-phone';
 /** Keeps a document that cannot start from being made again and again without a breath. */
@@ -48,7 +49,11 @@ const view = createPhoneViewKeeper({
   readSettings,
   nowMs: () => Date.now(),
   show: async (snapshot, settings) => {
-    await Promise.all([drawFaces(snapshot, settings.odooSites), ringBell(snapshot)]);
+    await Promise.all([
+      drawFaces(snapshot, settings.odooSites),
+      ringBell(snapshot),
+      tellVoicemail(snapshot, settings.odooSites),
+    ]);
   },
 });
 

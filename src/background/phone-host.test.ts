@@ -10,7 +10,14 @@ import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { Send } from '../protocol/send.ts';
 import { createPhoneHost, type OffscreenDoor } from './phone-host.ts';
 
-const snapshot: PhoneSnapshot = { epochMs: 1, revision: 0, lines: [], calls: [], colleagues: [], microphone: 'granted' };
+const snapshot: PhoneSnapshot = {
+  epochMs: 1,
+  revision: 0,
+  lines: [],
+  calls: [],
+  colleagues: [],
+  microphone: 'granted',
+};
 
 /** A clock on which waiting takes no time but is counted. */
 function quickClock(): Clock {

@@ -235,7 +235,8 @@ function troubleOfEnd(stage: CallStage, event: Extract<CallEvent, { kind: 'ended
 
 function troubleOfHandset(step: 'ringing' | 'connecting', reason: EndReason): Trouble {
   if (step === 'connecting') return trouble('handset-refused');
-  if (reason === 'busy' || reason === 'remote-declined') return trouble('handset-busy');
+  // Asterisk says «forbidden» for a phone that declined.
+  if (reason === 'busy' || reason === 'remote-declined' || reason === 'refused') return trouble('handset-busy');
   return trouble(reason === 'no-answer' ? 'handset-unanswered' : 'handset-unreachable', reason);
 }
 

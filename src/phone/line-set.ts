@@ -5,6 +5,7 @@ import type { AccountId, LineSnapshot, LineStage } from '../protocol/call-snapsh
 import type { Account } from '../protocol/account.ts';
 import { defaultPresenceSettings, type PresenceSettings } from '../protocol/presence-settings.ts';
 import type { Colleague } from '../protocol/presence-snapshot.ts';
+import { withDemoColleagues } from './demo-colleagues.ts';
 import {
   createLineBulletin,
   unseenColleague,
@@ -133,7 +134,10 @@ export function createLineSet(options: LineSetOptions): LineSet {
         voicemailNumber: entry.bulletin.voicemailNumber(presence.voicemailNumbers[entry.account.id]),
       })),
     watch(next) {
-      presence = next;
+      presence = withDemoColleagues(
+        next,
+        wanted.map(({ account }) => account),
+      );
       for (const [id, { line }] of open) line.watch(watchedNumbers(presence, id));
       options.onChange();
     },
@@ -142,8 +146,7 @@ export function createLineSet(options: LineSetOptions): LineSet {
         const bulletin = open.get(setting.accountId)?.bulletin;
         return bulletin?.colleague(setting, presence.pickupCode) ?? unseenColleague(setting);
       }),
-    pickup: (accountId, number) =>
-      open.get(accountId)?.bulletin.pickup(number, presence.pickupCode) ?? null,
+    pickup: (accountId, number) => open.get(accountId)?.bulletin.pickup(number, presence.pickupCode) ?? null,
     nudge() {
       for (const { line } of open.values()) line.nudge();
     },

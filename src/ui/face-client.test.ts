@@ -18,7 +18,8 @@ const snapshot = (revision: number): FaceSnapshot => ({
   phone: { state: 'starting' },
   hasAccount: true,
   country: 'BE',
-  isDoNotDisturb: false, handset: null,
+  isDoNotDisturb: false,
+  handset: null,
 });
 
 function stage(answers: readonly unknown[]) {

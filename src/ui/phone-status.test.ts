@@ -14,13 +14,15 @@ function view(stages: readonly LineStage[], microphone: PhoneSnapshot['microphon
       revision: 1,
       hasAccount: true,
       country: 'BE',
-      isDoNotDisturb: false, handset: null,
+      isDoNotDisturb: false,
+      handset: null,
       phone: {
         state: 'ready',
         snapshot: {
           epochMs: 1,
           revision: 1,
           calls: [],
+          colleagues: [],
           microphone,
           lines: stages.map((stage, index) => ({
             accountId: `${index}`,
@@ -54,7 +56,8 @@ describe('phoneStatus', () => {
         revision: 1,
         hasAccount: false,
         country: 'BE',
-        isDoNotDisturb: false, handset: null,
+        isDoNotDisturb: false,
+        handset: null,
         phone: { state: 'starting' },
       },
     };

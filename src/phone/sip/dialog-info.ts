@@ -20,6 +20,7 @@ export interface DialogInfo {
 
 const MAX_BODY = 32_768;
 const MAX_DIALOGS = 50;
+const COMPLETE = /(?:<\/(?:[\w.-]+:)?dialog-info\s*|\/)>$/;
 const STATES = ['trying', 'proceeding', 'early', 'confirmed', 'terminated'] as const;
 /** What Call-ID and tags are made of (`word` and `token` of RFC 3261 section 25.1), without what a header would end at. */
 const WORD = /^[A-Za-z0-9\-.!%*_+`'~()<>:\\"/[\]?{}@]{1,256}$/;
@@ -28,8 +29,11 @@ const TOKEN = /^[A-Za-z0-9\-.!%*_+`'~]{1,256}$/;
 /** Null for what is no such document, is too large, or brings a document type (which could define entities). */
 export function readDialogInfo(body: string): DialogInfo | null {
   if (body.length > MAX_BODY || /<!(?:DOCTYPE|ENTITY)/i.test(body)) return null;
-  const root = new DOMParser().parseFromString(body.trim(), 'application/xml').documentElement as Element | null;
-  if (root?.localName !== 'dialog-info') return null;
+  const xml = body.trim();
+  if (!COMPLETE.test(xml)) return null;
+  const root = new DOMParser().parseFromString(xml, 'application/xml').documentElement as Element | null;
+  // A browser puts its complaint into what it could make of the document.
+  if (root?.localName !== 'dialog-info' || root.querySelector('parsererror') !== null) return null;
   const version = /^\d{1,9}$/.exec(root.getAttribute('version') ?? '')?.[0];
   const state = root.getAttribute('state');
   if (version === undefined || (state !== 'full' && state !== 'partial')) return null;
