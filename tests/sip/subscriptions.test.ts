@@ -1,5 +1,5 @@
-// @vitest-environment happy-dom
 /** A line's subscriptions over a real WebSocket, against a server that misbehaves by name; nothing is left behind. */
+import { Window } from 'happy-dom';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Behaviour } from '../../sandbox/sip/registrar.ts';
 import { headerOf } from '../../sandbox/sip/sip-message.ts';
@@ -8,6 +8,8 @@ import { openSipLine } from '../../src/phone/sip/line.ts';
 import type { Line } from '../../src/phone/signalling.ts';
 import { nodeSocketOpener } from './node-socket.ts';
 import { createSteppedClock } from './stepped-clock.ts';
+
+vi.stubGlobal('DOMParser', new Window().DOMParser);
 
 const COLLEAGUE = '1002';
 
