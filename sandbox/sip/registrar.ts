@@ -13,6 +13,10 @@ export const BEHAVIOURS = [
   'no_pong', // 200, but OPTIONS and keep-alives stay unanswered
   'wrong_realm', // as `ok`, but everything else than REGISTER is challenged for a realm that is not the registrar's
   '423', // the interval is too brief until it is long enough
+  '489', // registers, but knows no event packages
+  'sub_terminated', // takes a subscription and ends it at once, again and again
+  'sub_garbage', // tells what makes no sense
+  'notify_first', // tells before it answers
   'huge', // a megabyte of well-formed SIP first; then as `ok`
 ] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
@@ -94,6 +98,10 @@ export function answerRegister(request: SipMessage, options: RegistrarOptions): 
       }
       return accept(request, false);
     case 'ok':
+    case '489':
+    case 'sub_terminated':
+    case 'sub_garbage':
+    case 'notify_first':
     case 'huge':
     case 'wrong_realm':
     case 'no_pong':

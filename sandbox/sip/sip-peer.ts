@@ -9,6 +9,7 @@ import { startCall, type InviteOptions, type OutgoingCall } from './outgoing-cal
 import { answerRegister, behaviourFor, FOREIGN_REALM, hugeMessage, type Behaviour } from './registrar.ts';
 import { challengeOf } from './sip-digest.ts';
 import { makeSelfSigned } from './self-signed.ts';
+import { answerSubscribe } from './notifier.ts';
 import { headerOf, parseSip, uriOf, writeResponse, type SipMessage } from './sip-message.ts';
 
 export interface SipPeerOptions {
@@ -102,6 +103,9 @@ export async function startSipPeer(options: SipPeerOptions): Promise<SipPeer> {
         return register(socket, request);
       case 'OPTIONS':
         if (options.behaviour !== 'no_pong') send(socket, writeResponse(request, '200 OK'));
+        return;
+      case 'SUBSCRIBE':
+        for (const text of answerSubscribe(request, options.behaviour)) send(socket, text);
         return;
       case 'BYE':
       case 'CANCEL':

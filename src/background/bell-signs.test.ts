@@ -22,7 +22,16 @@ function face(
         epochMs: 1,
         revision: 1,
         microphone: 'granted',
-        lines: [{ accountId: 'a', label: 'Office', isDemo: false, stage: line }],
+        lines: [
+          {
+            accountId: 'a',
+            label: 'Office',
+            isDemo: false,
+            stage: line,
+            voicemail: null,
+            voicemailNumber: null,
+          },
+        ],
         calls: stages.map((stage, index) => ({
           id: `c${index}`,
           accountId: 'a',

@@ -21,6 +21,7 @@ import { createPhoneViewKeeper } from './phone-view.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { tellVoicemail } from './voicemail-bell.ts';
 
 const WATCH_ALARM = 'watch-phone';
 /** Keeps a document that cannot start from being made again and again without a breath. */
@@ -31,10 +32,11 @@ const host = createPhoneHost({
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
-    const { accounts, calls, sound, country } = await readSettings();
+    const { accounts, calls, sound, presence, country } = await readSettings();
     return {
       calls,
       sound,
+      presence,
       country,
       accounts: await Promise.all(
         accounts.map(async (account) => ({ account, secret: await readSecret(account.id) })),
@@ -47,7 +49,11 @@ const view = createPhoneViewKeeper({
   readSettings,
   nowMs: () => Date.now(),
   show: async (snapshot, settings) => {
-    await Promise.all([drawFaces(snapshot, settings.odooSites), ringBell(snapshot)]);
+    await Promise.all([
+      drawFaces(snapshot, settings.odooSites),
+      ringBell(snapshot),
+      tellVoicemail(snapshot, settings.odooSites),
+    ]);
   },
 });
 

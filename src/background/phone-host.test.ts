@@ -1,6 +1,7 @@
 /** The life of the offscreen document, against a browser that behaves as Chromium was seen to. */
 import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { fail, ok } from '../lib/result.ts';
 import { trouble } from '../lib/trouble.ts';
@@ -9,7 +10,14 @@ import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { Send } from '../protocol/send.ts';
 import { createPhoneHost, type OffscreenDoor } from './phone-host.ts';
 
-const snapshot: PhoneSnapshot = { epochMs: 1, revision: 0, lines: [], calls: [], microphone: 'granted' };
+const snapshot: PhoneSnapshot = {
+  epochMs: 1,
+  revision: 0,
+  lines: [],
+  calls: [],
+  colleagues: [],
+  microphone: 'granted',
+};
 
 /** A clock on which waiting takes no time but is counted. */
 function quickClock(): Clock {
@@ -60,6 +68,7 @@ function browser(deafTries = 0) {
         country: 'BE',
         calls: defaultCallSettings,
         sound: defaultSoundSettings,
+        presence: defaultPresenceSettings,
       }),
   });
   return { host, seen, door, vanish: () => (isThere = false) };

@@ -1,6 +1,7 @@
 /** What faces are shown: the newest only, in order, and never a stale phone. */
 import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { trouble } from '../lib/trouble.ts';
 import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
@@ -12,6 +13,7 @@ const snapshot = (revision: number, epochMs = 1): PhoneSnapshot => ({
   revision,
   lines: [],
   calls: [],
+  colleagues: [],
   microphone: 'granted',
 });
 
@@ -25,6 +27,7 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         country: 'BE',
         calls: defaultCallSettings,
         sound: defaultSoundSettings,
+        presence: defaultPresenceSettings,
       }),
     nowMs: () => 1000,
     show: (next) => {

@@ -35,6 +35,10 @@ export function createPhoneViewKeeper(options: {
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,
       ...(settings.calls.forwardTo === null ? {} : { forwardTo: settings.calls.forwardTo }),
+      handset:
+        settings.presence.handset === ''
+          ? null
+          : { number: settings.presence.handset, isUsed: settings.presence.isHandsetUsed },
     };
   }
 

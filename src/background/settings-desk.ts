@@ -19,6 +19,7 @@ type SettingsCommand =
   | 'settings.change'
   | 'sound.change'
   | 'phone.set-do-not-disturb'
+  | 'phone.use-handset'
   | 'odoo.add-site'
   | 'odoo.remove-site'
   | 'check.line'
@@ -77,6 +78,12 @@ export function settingsHandlers(desks: {
     'phone.set-do-not-disturb': async ({ isDoNotDisturb }) => {
       const changed = await apply(
         await changeSettings((old) => ({ ...old, calls: { ...old.calls, isDoNotDisturb } })),
+      );
+      return changed.ok ? done : changed;
+    },
+    'phone.use-handset': async ({ isUsed }) => {
+      const changed = await apply(
+        await changeSettings((old) => ({ ...old, presence: { ...old.presence, isHandsetUsed: isUsed } })),
       );
       return changed.ok ? done : changed;
     },

@@ -1,6 +1,7 @@
 /** The shape of the settings: their defaults, and how a stored value that is not quite right is mended. */
 import * as v from 'valibot';
 import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
 import { SoundSettingsSchema, defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { Account } from '../protocol/account.ts';
 import { SettingsSchema, type Settings } from '../protocol/settings-view.ts';
@@ -22,6 +23,7 @@ export function defaultSettings(language: string): Settings {
     country: countryOfLanguage(language),
     calls: defaultCallSettings,
     sound: defaultSoundSettings,
+    presence: defaultPresenceSettings,
   };
 }
 
@@ -38,11 +40,12 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within calls and sound, and takes the others from `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { calls, sound } = fields.success ? fields.output : {};
+  const { calls, sound, presence } = fields.success ? fields.output : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
     calls: mend(CallSettingsSchema.entries, calls, defaults.calls),
     sound: mend(SoundSettingsSchema.entries, sound, defaults.sound),
+    presence: mend(PresenceSettingsSchema.entries, presence, defaults.presence),
   };
 }
 

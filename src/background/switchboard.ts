@@ -45,10 +45,12 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       return ok(await view.current());
     },
     'call.dial': async ({ number, accountId, name, record }) => {
-      const { country } = await desks.readSettings();
+      const { country, presence } = await desks.readSettings();
       const target = readDialString(number, country);
       if (!target.ok) return target;
+      const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
       return host.tell('phone.dial', {
+        ...(isOnHandset ? { handset: presence.handset } : {}),
         accountId,
         dialString: target.value.dialString,
         party: { number: target.value.display, name: name.slice(0, 80) },
@@ -84,6 +86,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'conference.mute-party': (args) => host.tell('phone.mute-party', args),
     'conference.split': (args) => host.tell('phone.split', args),
     'conference.hang-up': () => host.tell('phone.hang-up-conference', {}),
+    'call.pick-up': (args) => host.tell('phone.pick-up', args),
     'phone.retry': () => host.tell('phone.nudge', {}),
 
     'journal.list': async (query) => {

@@ -12,6 +12,7 @@ export interface JournalEntry {
   readonly direction: CallRecord['direction'];
   readonly party: CallRecord['party'];
   readonly record: CallRecord['record'];
+  readonly handset?: string;
   readonly startedAtMs: number;
   /** Wall-clock time of the event. */
   readonly atMs: number;
@@ -29,6 +30,7 @@ export function openRecord(entry: JournalEntry): CallRecord {
     direction: entry.direction,
     party: entry.party,
     record: entry.record,
+    ...(entry.handset === undefined ? {} : { handset: entry.handset }),
     startedAtMs: entry.startedAtMs,
     answeredAtMs: null,
     outcome: { kind: 'open' },

@@ -30,6 +30,11 @@ export const TROUBLE_CODES = [
   'transfer-lost',
   'call-in-conference',
   'conference-exists',
+  'handset-busy',
+  'handset-unanswered',
+  'handset-unreachable',
+  'handset-refused',
+  'nothing-to-pick-up',
   // Odoo
   'odoo-not-connected',
   'odoo-address-invalid',

@@ -46,6 +46,7 @@ const handlers: Handlers<'offscreen'> = {
   },
   'phone.report': async () => ok((await opened).report()),
   'phone.dial': async (request) => (await opened).dial(request),
+  'phone.pick-up': async (colleague) => (await opened).pickUp(colleague),
   'phone.answer': async ({ callId }) => (await opened).answer(callId),
   'phone.decline': async ({ callId }) => (await opened).decline(callId),
   'phone.deflect': async ({ callId, dialString }) => (await opened).deflect(callId, dialString),

@@ -12,6 +12,7 @@ const snapshot = (revision: number): PhoneSnapshot => ({
   revision,
   lines: [],
   calls: [],
+  colleagues: [],
   microphone: 'granted',
 });
 

@@ -8,6 +8,8 @@ const line = (accountId: string, stage: LineSnapshot['stage']): LineSnapshot => 
   accountId,
   label: accountId,
   isDemo: false,
+  voicemail: null,
+  voicemailNumber: null,
   stage,
 });
 const withLines = (...lines: LineSnapshot[]): FaceView => ({
@@ -16,8 +18,8 @@ const withLines = (...lines: LineSnapshot[]): FaceView => ({
     revision: 1,
     hasAccount: lines.length > 0,
     country: 'BE',
-    isDoNotDisturb: false,
-    phone: { state: 'ready', snapshot: { epochMs: 0, revision: 1, lines, calls: [], microphone: 'granted' } },
+    isDoNotDisturb: false, handset: null,
+    phone: { state: 'ready', snapshot: { epochMs: 0, revision: 1, lines, calls: [], colleagues: [], microphone: 'granted' } },
   },
 });
 const waiting = line('a', { phase: 'waiting', trouble: { code: 'registration-refused' }, retryAtMs: 1 });
@@ -39,7 +41,7 @@ it('a line that the phone does not know yet is being connected', () => {
 });
 
 it('a phone that is not there is never good', () => {
-  const snapshot = { revision: 1, hasAccount: true, country: 'BE', isDoNotDisturb: false };
+  const snapshot = { revision: 1, hasAccount: true, country: 'BE', isDoNotDisturb: false, handset: null };
   for (const face of [
     { state: 'asking' },
     { state: 'unreachable', trouble: { code: 'phone-unavailable' } },

@@ -7,6 +7,7 @@ export const SECTIONS = [
   'accounts',
   'odoo',
   'calls',
+  'presence',
   'numbers',
   'permissions',
 ] as const;

@@ -12,6 +12,7 @@ import { openMixingContext } from './media/mixing-context.ts';
 import { createMicrophone } from './media/microphone.ts';
 import { checkIce } from './media/ice-check.ts';
 import { openPeerMedia, readIceServer } from './media/peer-media.ts';
+import { silentAudio } from './media/silent-audio.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
 import { openPhoneSound, type PhoneSound } from './media/phone-sound.ts';
 import { createPhone, type Phone, type PhoneConfiguration } from './phone.ts';
@@ -74,12 +75,12 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
         return openBrowserExchange({ clock, onFault })(events, opening);
       },
     }),
-    openMedia: (iceServers, events) =>
+    openMedia: (iceServers, events, isDeaf) =>
       openPeerMedia({
         iceServers,
         certificate: certificates.take(),
         source: microphone,
-        sink: createRemoteAudio(onFault, outputs.speaker),
+        sink: isDeaf ? silentAudio : createRemoteAudio(onFault, outputs.speaker),
         events,
         clock,
       }),

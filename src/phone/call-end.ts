@@ -16,14 +16,23 @@ export function tellCall(stage: CallStage, isTransferred: boolean): readonly Cal
 
 /** Whose place was taken is hung up on (RFC 3891 section 3), often before the news of the transfer arrives. */
 export function reasonOfEnd(stage: CallStage, reason: EndReason): EndReason {
+  if (stage.phase === 'handset') return 'handset-failed';
   const isTaking = stage.phase === 'talking' && stage.transfer?.kind === 'taking';
   return isTaking && reason === 'remote-hung-up' ? 'transferred' : reason;
 }
 
 /** Some exchanges (Asterisk 16) send the far side on its way for good: it cannot come back, and hangs up here. */
 export function troubleOfEnd(stage: CallStage, event: Extract<CallEvent, { kind: 'ended' }>): Trouble | null {
+  if (stage.phase === 'handset') return event.trouble ?? troubleOfHandset(stage.step, event.reason);
   const hasFailed = stage.phase === 'talking' && stage.transfer?.kind === 'failed';
   return hasFailed && event.reason === 'remote-hung-up' ? trouble('transfer-lost') : event.trouble;
+}
+
+function troubleOfHandset(step: 'ringing' | 'connecting', reason: EndReason): Trouble {
+  if (step === 'connecting') return trouble('handset-refused');
+  // Asterisk says «forbidden» for a phone that declined.
+  if (reason === 'busy' || reason === 'remote-declined' || reason === 'refused') return trouble('handset-busy');
+  return trouble(reason === 'no-answer' ? 'handset-unanswered' : 'handset-unreachable', reason);
 }
 
 export function end(
@@ -58,6 +67,7 @@ export function reasonOfHangUp(stage: CallStage): EndReason {
   switch (stage.phase) {
     case 'dialling':
     case 'ringing-out':
+    case 'handset':
       return 'cancelled';
     case 'ringing-in':
     case 'answering':

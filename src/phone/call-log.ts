@@ -12,7 +12,7 @@ export type CallLogEvent =
 /** One line of the journal; it repeats who the call is with, so that each entry can stand alone. */
 export interface CallLogEntry extends Pick<
   CallSnapshot,
-  'accountId' | 'direction' | 'party' | 'record' | 'startedAtMs'
+  'accountId' | 'direction' | 'party' | 'record' | 'handset' | 'startedAtMs'
 > {
   readonly callId: string;
   readonly accountLabel: string;

@@ -31,6 +31,8 @@ import type { Farewell, Refusal } from './signalling.ts';
  *    (in talking: transfer, see below; seat, see conference.ts)
  *   every stage ── hang-up, decline, ended ──────►└► ended (nothing leaves it)
  *
+ *   handset.ringing ──answered──► handset.connecting ──transferred──► ended (on-handset)
+ *
  *   talking.transfer
  *   ────────────────
  *   null, failed ──transfer-requested──► asked ──transferred──► ended
@@ -100,6 +102,8 @@ export type CallEffect =
   /** Whether the far side is let through to this user. */
   | { readonly kind: 'set-heard'; readonly isHeard: boolean }
   | { readonly kind: 'refer'; readonly target: TransferTarget }
+  /** The handset has been picked up: it is to call the far side now. */
+  | { readonly kind: 'refer-handset' }
   /** The other call that this one was to be joined to learns what became of it. */
   | { readonly kind: 'tell-call'; readonly callId: CallId; readonly isTransferred: boolean }
   | { readonly kind: 'end-leg'; readonly how: Farewell }
@@ -116,6 +120,12 @@ type NewCall = Omit<CallSnapshot, 'stage' | 'direction'>;
 /** A call that this user places. */
 export function placeCall(call: NewCall): CallStep {
   return [{ ...call, direction: 'outgoing', stage: { phase: 'dialling' } }, [write({ kind: 'started' })]];
+}
+
+/** A call that this user makes on the handset, which is rung first. */
+export function placeCallOnHandset(call: NewCall & { readonly handset: string }): CallStep {
+  const stage: CallStage = { phase: 'handset', step: 'ringing' };
+  return [{ ...call, direction: 'outgoing', stage }, [write({ kind: 'started' })]];
 }
 
 /** A call that arrives and rings. */
@@ -146,6 +156,10 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
     case 'answer-requested':
       return canAnswer(call) ? [at(call, { phase: 'answering' }), [{ kind: 'answer' }]] : [call, []];
     case 'answered':
+      if (call.stage.phase === 'handset')
+        return call.stage.step === 'ringing'
+          ? [at(call, { phase: 'handset', step: 'connecting' }), [{ kind: 'refer-handset' }]]
+          : [call, []];
       return isAwaitingAnswer(call)
         ? [
             at(call, {
@@ -194,6 +208,7 @@ export function reduce(call: CallState, event: CallEvent): CallStep {
         ? [at(call, { ...call.stage, transfer: { kind: 'taking', from: event.from } }), []]
         : [call, []];
     case 'transferred':
+      if (call.stage.phase === 'handset') return end(call, event.atMs, 'on-handset', null, HANG_UP);
       return call.stage.phase === 'talking' && call.stage.transfer !== null
         ? end(call, event.atMs, 'transferred', null, HANG_UP)
         : [call, []];

@@ -3,6 +3,16 @@ import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { AccountId, LineSnapshot, LineStage } from '../protocol/call-snapshot.ts';
 import type { Account } from '../protocol/account.ts';
+import { defaultPresenceSettings, type PresenceSettings } from '../protocol/presence-settings.ts';
+import type { Colleague } from '../protocol/presence-snapshot.ts';
+import { withDemoColleagues } from './demo-colleagues.ts';
+import {
+  createLineBulletin,
+  unseenColleague,
+  watchedNumbers,
+  type LineBulletin,
+  type Pickup,
+} from './line-bulletin.ts';
 import type { Arrival, Line, OpenLine } from './signalling.ts';
 
 export interface ConfiguredAccount {
@@ -31,21 +41,30 @@ export interface LineSet {
   /** The line to dial on: the named one, or the first registered one for null. */
   choose(accountId: AccountId | null): Result<OpenedLine, Trouble>;
   snapshots(): LineSnapshot[];
+  /** Watches the colleagues of the settings and no others. */
+  watch(presence: PresenceSettings): void;
+  /** The colleagues of the settings, in their order. */
+  colleagues(): Colleague[];
+  /** How to take the call that rings at a colleague; null where none does. */
+  pickup(accountId: AccountId, number: string): Pickup | null;
   nudge(): void;
 }
 
 interface Entry extends OpenedLine {
   readonly wiring: string;
+  readonly bulletin: LineBulletin;
   stage: LineStage;
 }
 
 export function createLineSet(options: LineSetOptions): LineSet {
   let wanted: readonly ConfiguredAccount[] = [];
   const open = new Map<AccountId, Entry>();
+  let presence: PresenceSettings = defaultPresenceSettings;
 
   function openOne(configured: ConfiguredAccount): void {
     const { account, secret } = configured;
     const isCurrent = (): boolean => open.get(account.id) === entry;
+    const bulletin = createLineBulletin(() => isCurrent() && options.onChange());
     const line = options.openLine(account, secret, {
       stageChanged(stage) {
         if (!isCurrent()) return;
@@ -56,9 +75,12 @@ export function createLineSet(options: LineSetOptions): LineSet {
         if (isCurrent()) options.onArrival(account, arrival);
         else arrival.turnAway({ kind: 'busy' });
       },
+      news: bulletin.events,
     });
-    const entry: Entry = { account, line, wiring: wiringOf(configured), stage: { phase: 'connecting' } };
+    const stage: LineStage = { phase: 'connecting' };
+    const entry: Entry = { account, line, wiring: wiringOf(configured), bulletin, stage };
     open.set(account.id, entry);
+    line.watch(watchedNumbers(presence, account.id));
   }
 
   function settle(): void {
@@ -108,7 +130,23 @@ export function createLineSet(options: LineSetOptions): LineSet {
         label,
         isDemo: entry.account.kind === 'demo',
         stage: entry.stage,
+        voicemail: entry.bulletin.voicemail(),
+        voicemailNumber: entry.bulletin.voicemailNumber(presence.voicemailNumbers[entry.account.id]),
       })),
+    watch(next) {
+      presence = withDemoColleagues(
+        next,
+        wanted.map(({ account }) => account),
+      );
+      for (const [id, { line }] of open) line.watch(watchedNumbers(presence, id));
+      options.onChange();
+    },
+    colleagues: () =>
+      presence.colleagues.map((setting) => {
+        const bulletin = open.get(setting.accountId)?.bulletin;
+        return bulletin?.colleague(setting, presence.pickupCode) ?? unseenColleague(setting);
+      }),
+    pickup: (accountId, number) => open.get(accountId)?.bulletin.pickup(number, presence.pickupCode) ?? null,
     nudge() {
       for (const { line } of open.values()) line.nudge();
     },

@@ -23,6 +23,8 @@ export interface LiveCallOptions {
   readonly clock: Clock;
   readonly accountLabel: string;
   readonly first: CallStep;
+  /** Whom the handset is to call, for a call that is made on it. */
+  readonly handsetTarget?: string;
   /** What another call of this phone has at its far side, or null. */
   readonly legOf: (callId: CallId) => Leg | null;
   /** Tells another call of this phone what became of joining this one to it. */
@@ -37,6 +39,8 @@ export interface LiveCallOptions {
 }
 
 const SEEN_EVERY_MS = 5_000;
+/** A handset may ring its party for long, and there is nothing here to be taken back meanwhile. */
+const HANDSET_PATIENCE_MS = 120_000;
 /** How long a failed transfer is told of. */
 const FAILURE_SHOWN_MS = 10_000;
 
@@ -78,7 +82,8 @@ export class LiveCall {
       ended: (end) => this.dispatch({ kind: 'ended', atMs: this.nowMs(), ...end, isLegOver: true }),
     });
     // The microphone opens while the offer is made; the offer does not wait for it.
-    if (this.#state.direction === 'outgoing') this.#media.speak();
+    const isSpoken = this.#state.direction === 'outgoing' && this.#state.stage.phase !== 'handset';
+    if (isSpoken) this.#media.speak();
     this.#options.onChange(this.#perform(this.#options.first[1]));
   }
 
@@ -91,6 +96,7 @@ export class LiveCall {
 
   /** The transfer that this call has a part in came about, or did not. */
   settleTransfer(isDone: boolean): void {
+    if (this.#state.stage.phase === 'handset' && !isDone) return this.#failHandset();
     this.dispatch(
       isDone
         ? { kind: 'transferred', atMs: this.nowMs() }
@@ -156,6 +162,11 @@ export class LiveCall {
     this.dispatch({ kind: 'sound-changed', ...watched });
   }
 
+  #failHandset(): void {
+    const event = { kind: 'ended', reason: 'unavailable', trouble: null, isLegOver: false } as const;
+    this.dispatch({ ...event, atMs: this.nowMs() });
+  }
+
   #end(reason: 'microphone' | 'media-failed', trouble: Trouble | null): void {
     this.dispatch({ kind: 'ended', atMs: this.nowMs(), reason, trouble, isLegOver: false });
   }
@@ -181,6 +192,12 @@ export class LiveCall {
           return [];
         case 'refer':
           this.#refer(effect.target);
+          return [];
+        case 'refer-handset':
+          this.#leg?.refer({
+            dialString: this.#options.handsetTarget ?? '',
+            patienceMs: HANDSET_PATIENCE_MS,
+          });
           return [];
         case 'tell-call':
           this.#options.tellCall(effect.callId, effect.isTransferred);
@@ -220,9 +237,10 @@ export class LiveCall {
   }
 
   #entry(event: CallLogEvent): CallLogEntry {
-    const { id, accountId, direction, party, record, startedAtMs } = this.#state;
+    const { id, accountId, direction, party, record, handset, startedAtMs } = this.#state;
     const { accountLabel } = this.#options;
     const atMs = event.kind === 'started' ? startedAtMs : this.nowMs();
-    return { callId: id, accountId, accountLabel, direction, party, record, startedAtMs, atMs, event };
+    const made = handset === undefined ? {} : { handset };
+    return { callId: id, accountId, accountLabel, direction, party, record, ...made, startedAtMs, atMs, event };
   }
 }

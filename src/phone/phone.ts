@@ -14,6 +14,7 @@ import type { Account } from '../protocol/account.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
 import { isMember } from '../protocol/conference.ts';
 import type { DeviceNotice } from '../protocol/device-notice.ts';
+import type { PresenceSettings } from '../protocol/presence-settings.ts';
 import type { SoundSettings } from '../protocol/sound-settings.ts';
 import * as calls from './call.ts';
 import * as abilities from './call-abilities.ts';
@@ -25,6 +26,7 @@ import { LiveCall } from './live-call.ts';
 import type { ConferenceMixer } from './media/conference-mixer.ts';
 import type { OpenMedia } from './media/call-media.ts';
 import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
+import { createPlacing } from './placing.ts';
 import { createPublisher } from './publisher.ts';
 import { createReception } from './reception.ts';
 import type { Arrival, OpenLine } from './signalling.ts';
@@ -60,6 +62,7 @@ export interface PhoneConfiguration {
   readonly accounts: readonly ConfiguredAccount[];
   readonly calls: CallSettings;
   readonly sound: SoundSettings;
+  readonly presence: PresenceSettings;
   /** ISO 3166 country of the user, for the tones of its telephones. */
   readonly country: string;
 }
@@ -67,12 +70,22 @@ export interface PhoneConfiguration {
 export interface Phone {
   /** Brings lines, handling of calls and sound to what the settings say, without cutting a call. */
   configure(configuration: PhoneConfiguration): void;
-  /** Places a call; fails without a sound when line or microphone are not there. Resolves before any answer. */
+  /**
+   * Places a call; fails without a sound when line or microphone are not there. Resolves before any answer. With a
+   * `handset` that one is rung first and then sent to the number, and this phone has no part in what is said; while
+   * another call is on, the call is placed here all the same.
+   */
   dial(request: {
     readonly accountId: AccountId | null;
     readonly dialString: string;
     readonly party: Party;
     readonly record: RecordRef | null;
+    readonly handset?: string;
+  }): Promise<Result<{ callId: CallId }, Trouble>>;
+  /** Takes the call that rings at a colleague; fails where none rings that could be taken. */
+  pickUp(colleague: {
+    readonly accountId: AccountId;
+    readonly number: string;
   }): Promise<Result<{ callId: CallId }, Trouble>>;
   /** Answers and holds the call that is talking. Without a microphone it goes on ringing and says why. */
   answer(callId: CallId): Done;
@@ -149,6 +162,7 @@ export function createPhone(options: PhoneOptions): Phone {
     return {
       lines: lines.snapshots(),
       calls: all,
+      colleagues: lines.colleagues(),
       microphone: microphone.state(),
       ...(notices.length === 0 ? {} : { deviceNotices: [...notices] }),
     };
@@ -159,16 +173,22 @@ export function createPhone(options: PhoneOptions): Phone {
     publisher.show(draw(), entries);
   }
 
-  function begin(account: Account, first: calls.CallStep): LiveCall {
+  function begin(account: Account, first: calls.CallStep, handsetTarget?: string): LiveCall {
     const [{ id }] = first;
     const call = new LiveCall({
       clock,
       accountLabel: account.label,
       first,
+      ...(handsetTarget === undefined ? {} : { handsetTarget }),
       legOf: (otherId) => live.get(otherId)?.leg ?? null,
       tellCall: (otherId, isTransferred) => live.get(otherId)?.settleTransfer(isTransferred),
       canResume: () => !states().some(abilities.isConversing),
-      openMedia: (events) => options.openMedia(account.kind === 'sip' ? account.iceServers : [], events),
+      openMedia: (events) =>
+        options.openMedia(
+          account.kind === 'sip' ? account.iceServers : [],
+          events,
+          handsetTarget !== undefined,
+        ),
       onChange(entries) {
         change(entries);
         if (call.state.stage.phase === 'ended') retire(id, call);
@@ -210,6 +230,17 @@ export function createPhone(options: PhoneOptions): Phone {
     return call;
   }
 
+  const placing = createPlacing({
+    clock,
+    newId: options.newId,
+    lines,
+    microphone,
+    limit: MAX_CALLS,
+    liveCount,
+    holdOthers: () => together(() => conference.holdOthers(null)),
+    begin,
+  });
+
   /** Runs `task` on a call that `can` be dealt with so. */
   async function withCall(
     callId: CallId,
@@ -226,24 +257,13 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   return {
-    configure({ accounts, calls: next }) {
+    configure({ accounts, calls: next, presence }) {
       settings = next;
       lines.configure(accounts);
+      lines.watch(presence);
     },
 
-    async dial({ accountId, dialString, party, record }) {
-      const chosen = lines.choose(accountId);
-      if (!chosen.ok) return chosen;
-      if (liveCount() >= MAX_CALLS) return fail(trouble('too-many-calls'));
-      const deaf = microphoneTrouble(microphone.state());
-      if (deaf !== null) return fail(deaf);
-      const { account, line } = chosen.value;
-      together(() => conference.holdOthers(null));
-      const fresh = { id: options.newId(), accountId: account.id, party, record };
-      const call = begin(account, calls.placeCall({ ...fresh, startedAtMs: clock.nowMs() }));
-      call.start((media, events) => line.invite({ dialString, media, events }));
-      return ok({ callId: fresh.id });
-    },
+    ...placing,
 
     async answer(callId) {
       const deaf = microphoneTrouble(microphone.state());

@@ -5,7 +5,7 @@ import type { Trouble } from '../lib/trouble.ts';
 import type { CallLogEntry } from './call-log.ts';
 import { createPublisher, type Picture } from './publisher.ts';
 
-const EMPTY: Picture = { lines: [], calls: [], microphone: 'granted' };
+const EMPTY: Picture = { lines: [], calls: [], colleagues: [], microphone: 'granted' };
 
 function entry(callId: string): CallLogEntry {
   return {

@@ -4,6 +4,7 @@ import type { Trouble } from '../lib/trouble.ts';
 import type { EndReason, LineStage, Party } from '../protocol/call-snapshot.ts';
 import type { DtmfMethod } from '../protocol/call-settings.ts';
 import type { Account } from '../protocol/account.ts';
+import type { UnknownReason } from '../protocol/presence-snapshot.ts';
 import type { CallMedia } from './media/call-media.ts';
 
 /** How a caller is told that nobody answers: 486, 603, or 302 to another number. */
@@ -44,8 +45,13 @@ export interface Leg {
   hold(isHeld: boolean): Promise<Result<undefined, Trouble>>;
   /** Sends digits; with `auto` as RFC 4733 has it, or in SIP INFO where the far side knows no telephone events. */
   sendDtmf(tones: string, method: DtmfMethod): Promise<Result<undefined, Trouble>>;
-  /** Asks the far side to call a number, or to take over another answered leg; the outcome arrives as `referred`. */
-  refer(target: { readonly dialString: string } | Leg): void;
+  /** Sends digits (RFC 4733, or SIP INFO where the far side knows no telephone events). */
+  sendDtmf(tones: string): Promise<Result<undefined, Trouble>>;
+  /**
+   * Asks the far side to call a number, or to take over another answered leg; the outcome arrives as `referred`, at the
+   * latest after `patienceMs` (30 s).
+   */
+  refer(target: { readonly dialString: string; readonly patienceMs?: number } | Leg): void;
   /** Renews the dialog over a new connection; restarts ICE when the media is not connected. */
   renew(): void;
 }
@@ -63,15 +69,47 @@ export interface Arrival {
   turnAway(refusal: Refusal): void;
 }
 
+/** What names a dialog in a Replaces header (RFC 3891). Parts hold nothing that could end the header. */
+export interface Replaces {
+  readonly callId: string;
+  readonly toTag: string;
+  readonly fromTag: string;
+}
+
+/** How a phone that is watched stands. `replaces` names the ringing call where the PBX told it. */
+export type PhoneStanding =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'ringing'; readonly caller: string; readonly replaces: Replaces | null }
+  | { readonly kind: 'busy' };
+
+/** What a line tells besides calls. */
+export interface NewsEvents {
+  /** `number` is where the messages are heard, if the PBX says so. */
+  voicemailChanged(news: { readonly new: number; readonly old: number; readonly number: string | null }): void;
+  phoneSeen(number: string, standing: PhoneStanding): void;
+  /** Nothing is known of a watched phone any more, or not yet. */
+  phoneLost(number: string, why: UnknownReason): void;
+}
+
 export interface LineEvents {
   stageChanged(stage: LineStage): void;
   callArrived(arrival: Arrival): void;
+  /** Left out where nobody wants to know; then nothing is subscribed to. */
+  readonly news?: NewsEvents;
 }
 
 /** One account's registration, which comes back by itself until the line is closed. */
 export interface Line {
   /** Places a call; INVITE goes out as soon as the media has made its offer. Only while {@link Line.isReady}. */
-  invite(target: { readonly dialString: string; readonly media: CallMedia; readonly events: LegEvents }): Leg;
+  invite(target: {
+    readonly dialString: string;
+    readonly media: CallMedia;
+    readonly events: LegEvents;
+    /** The call that this one takes the place of. */
+    readonly replaces?: Replaces;
+  }): Leg;
+  /** Watches the phones with these numbers and no others, as long as the line stands. */
+  watch(numbers: readonly string[]): void;
   isReady(): boolean;
   /** Now is a good time to try again; a registered line is probed. */
   nudge(): void;

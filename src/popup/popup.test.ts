@@ -28,8 +28,8 @@ const ringing: CallSnapshot = {
 };
 
 function viewWith(stage: LineStage, calls: CallSnapshot[] = []): FaceView {
-  const lines = [{ accountId: 'a', label: 'Office', isDemo: false, stage }];
-  const snapshot = { epochMs: 1, revision: 1, lines, calls, microphone: 'granted' as const };
+  const lines = [{ accountId: 'a', label: 'Office', isDemo: false, stage, voicemail: null, voicemailNumber: null }];
+  const snapshot = { epochMs: 1, revision: 1, lines, calls, colleagues: [], microphone: 'granted' as const };
   return {
     state: 'drawn',
     snapshot: {
@@ -37,6 +37,7 @@ function viewWith(stage: LineStage, calls: CallSnapshot[] = []): FaceView {
       hasAccount: true,
       country: 'BE',
       isDoNotDisturb: false,
+      handset: null,
       phone: { state: 'ready', snapshot },
     },
   };

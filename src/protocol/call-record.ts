@@ -24,6 +24,8 @@ export const CallRecordSchema = v.object({
   direction: v.picklist(['incoming', 'outgoing']),
   party: PartySchema,
   record: v.nullable(RecordRefSchema),
+  /** Number of the handset on which the user made this call; missing for a call of this phone itself. */
+  handset: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
   startedAtMs: Ms,
   answeredAtMs: v.nullable(Ms),
   outcome: CallOutcomeSchema,

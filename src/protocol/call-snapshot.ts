@@ -4,6 +4,7 @@ import { TROUBLE_CODES } from '../lib/trouble.ts';
 import { DialStringSchema } from './call-settings.ts';
 import { CallQualitySchema, MediaPathSchema } from './call-quality.ts';
 import { DeviceNoticeSchema } from './device-notice.ts';
+import { ColleagueSchema, VoicemailSchema } from './presence-snapshot.ts';
 
 /** Why a call ended, in the words of a telephone. */
 export const END_REASONS = [
@@ -26,6 +27,8 @@ export const END_REASONS = [
   'microphone', // no microphone to speak into
   'media-failed',
   'lost', // Sidetone itself went away during the call
+  'on-handset', // the user's handset talks to the far side now
+  'handset-failed', // the user's handset could not be rung, or could not be given the call
 ] as const;
 
 export const EndReasonSchema = v.picklist(END_REASONS);
@@ -78,6 +81,8 @@ export const TransferSchema = v.nullable(
 
 /** Where a call stands. Times are wall-clock milliseconds. */
 export const CallStageSchema = v.variant('phase', [
+  /** The user's own handset is rung first, then told to call the far side (REFER). */
+  v.object({ phase: v.literal('handset'), step: v.picklist(['ringing', 'connecting']) }),
   v.object({ phase: v.literal('dialling') }),
   v.object({ phase: v.literal('ringing-out'), hasEarlyMedia: v.boolean() }),
   v.object({ phase: v.literal('ringing-in') }),
@@ -115,6 +120,8 @@ export const CallSnapshotSchema = v.object({
   direction: v.picklist(['incoming', 'outgoing']),
   party: PartySchema,
   record: v.nullable(RecordRefSchema),
+  /** Number of the handset on which the user makes this call; missing for a call of this phone itself. */
+  handset: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
   startedAtMs: Ms,
   stage: CallStageSchema,
   /** True for a call that was turned away before it rang: it is told of, and nothing appears by itself for it. */
@@ -138,6 +145,9 @@ export const LineSnapshotSchema = v.object({
   label: v.pipe(v.string(), v.maxLength(120)),
   isDemo: v.boolean(),
   stage: LineStageSchema,
+  voicemail: VoicemailSchema,
+  /** What to dial to hear the messages; null where nobody has told. */
+  voicemailNumber: v.nullable(v.pipe(v.string(), v.maxLength(40))),
 });
 export type LineSnapshot = v.InferOutput<typeof LineSnapshotSchema>;
 
@@ -150,6 +160,8 @@ export const PhoneSnapshotSchema = v.object({
   revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
   lines: v.array(LineSnapshotSchema),
   calls: v.array(CallSnapshotSchema),
+  /** In the order of the settings. */
+  colleagues: v.array(ColleagueSchema),
   microphone: MicrophoneSchema,
   /** Left out while every device in use is the one that is wanted, or the user knows already. */
   deviceNotices: v.exactOptional(v.array(DeviceNoticeSchema)),

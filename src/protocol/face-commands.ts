@@ -4,6 +4,7 @@ import { AccountIdSchema, CallIdSchema, RecordRefSchema, TroubleSchema } from '.
 import { CallRecordSchema } from './call-record.ts';
 import { faceConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
+import { ExtensionSchema } from './presence-settings.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
 import { soundFaceCommands } from './sound-commands.ts';
@@ -94,6 +95,20 @@ export const faceCommands = {
     args: v.strictObject({ isDoNotDisturb: v.boolean() }),
     reply: nothing,
   }),
+  /** Takes the call that rings at a colleague who is watched. */
+  'call.pick-up': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ accountId: AccountIdSchema, number: ExtensionSchema }),
+    reply: v.object({ callId: CallIdSchema }),
+  }),
+  /** Chooses where calls are made from now on: on the user's handset, or here. */
+  'phone.use-handset': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ isUsed: v.boolean() }),
+    reply: nothing,
+  }),
   'phone.retry': command({ from: faces, to: 'background', args: nothing, reply: nothing }),
 
   'journal.list': command({
@@ -143,7 +158,7 @@ export const faceCommands = {
   'page.open-options': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound']) }),
+    args: v.strictObject({ section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound', 'presence']) }),
     reply: nothing,
   }),
 } as const;

@@ -29,5 +29,7 @@ export const FaceSnapshotSchema = v.object({
   isDoNotDisturb: v.boolean(),
   /** The number that callers can be sent to with one press, when one is set. */
   forwardTo: v.exactOptional(v.string()),
+  /** The user's handset on the PBX, and whether calls are made on it; null where none is set. */
+  handset: v.nullable(v.object({ number: v.pipe(v.string(), v.maxLength(40)), isUsed: v.boolean() })),
 });
 export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;

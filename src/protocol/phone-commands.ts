@@ -14,6 +14,7 @@ import { command, nothing, text } from './command.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
 import { soundPhoneCommands } from './sound-commands.ts';
+import { ExtensionSchema, PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const dialString = DialStringSchema;
@@ -28,6 +29,7 @@ export const phoneCommands = {
       accounts: v.array(v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) })),
       calls: CallSettingsSchema,
       sound: SoundSettingsSchema,
+      presence: PresenceSettingsSchema,
       country: CountrySchema,
     }),
     reply: PhoneSnapshotSchema,
@@ -46,7 +48,16 @@ export const phoneCommands = {
       dialString,
       party: PartySchema,
       record: v.nullable(RecordRefSchema),
+      /** Number of the handset that is to be rung first; missing to talk here. */
+      handset: v.exactOptional(ExtensionSchema),
     }),
+    reply: v.object({ callId: CallIdSchema }),
+  }),
+  /** Takes the call that rings at a colleague who is watched. */
+  'phone.pick-up': command({
+    from: ['background'],
+    to: 'offscreen',
+    args: v.strictObject({ accountId: AccountIdSchema, number: ExtensionSchema }),
     reply: v.object({ callId: CallIdSchema }),
   }),
   'phone.answer': command({

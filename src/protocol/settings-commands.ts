@@ -7,6 +7,7 @@ import { OdooIdentitySchema } from './odoo-data.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-view.ts';
 import { soundCheckCommands } from './sound-commands.ts';
+import { PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const origin = text(300);
@@ -40,6 +41,7 @@ export const settingsCommands = {
       country: v.exactOptional(CountrySchema),
       calls: v.exactOptional(CallSettingsSchema),
       sound: v.exactOptional(SoundSettingsSchema),
+      presence: v.exactOptional(PresenceSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),

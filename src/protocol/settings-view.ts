@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { AccountSchema } from './account.ts';
 import { AccountIdSchema } from './call-snapshot.ts';
 import { CallSettingsSchema } from './call-settings.ts';
+import { PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 export const CountrySchema = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
@@ -15,6 +16,7 @@ export const SettingsSchema = v.object({
   country: CountrySchema,
   calls: CallSettingsSchema,
   sound: SoundSettingsSchema,
+  presence: PresenceSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

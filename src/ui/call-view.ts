@@ -39,6 +39,7 @@ function urgency(call: CallSnapshot): number {
       return 5;
     case 'dialling':
     case 'ringing-out':
+    case 'handset':
     case 'answering':
       return 4;
     case 'talking':
@@ -99,6 +100,7 @@ export function callStateKey(call: CallSnapshot): TextKey {
       return 'call_state_incoming';
     case 'dialling':
     case 'ringing-out':
+    case 'handset':
     case 'answering':
       return 'call_state_connecting';
     case 'talking':

@@ -3,11 +3,13 @@ import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
+import type { Colleague } from '../protocol/presence-snapshot.ts';
 import type { Send } from '../protocol/send.ts';
 import { createSoundCommands, type SoundCommands } from './sound-commands.ts';
 
 /** Whom to call; name and record are what is known beside the number. */
-export type DialRequest = Omit<Args<'call.dial'>, 'accountId'>;
+export type DialRequest = Omit<Args<'call.dial'>, 'accountId'> &
+  Partial<Pick<Args<'call.dial'>, 'accountId'>>;
 
 export interface Commands {
   readonly sound: SoundCommands;
@@ -31,6 +33,10 @@ export interface Commands {
   hangUpConference(): void;
   dismiss(callId: CallId): void;
   setDoNotDisturb(isDoNotDisturb: boolean): void;
+  /** Takes the call that rings at a colleague. */
+  pickUp(colleague: Colleague): void;
+  /** Chooses whether calls are made on the user's handset from now on. */
+  useHandset(isUsed: boolean): void;
   /** The number of the last outgoing call, or null. */
   lastDialled(): Promise<string | null>;
 }
@@ -77,6 +83,8 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
     hangUpConference: () => void tell(send('conference.hang-up', {})),
     dismiss: (callId) => void tell(send('call.dismiss', { callId })),
     setDoNotDisturb: (isDoNotDisturb) => void tell(send('phone.set-do-not-disturb', { isDoNotDisturb })),
+    pickUp: ({ accountId, number }) => void tell(send('call.pick-up', { accountId, number })),
+    useHandset: (isUsed) => void tell(send('phone.use-handset', { isUsed })),
     async lastDialled() {
       const reply = await send('journal.list', { beforeMs: null, limit: LOOK_BACK, search: '' });
       if (!reply.ok) {

@@ -19,6 +19,7 @@ const snapshot = (revision: number): FaceSnapshot => ({
   hasAccount: true,
   country: 'BE',
   isDoNotDisturb: false,
+  handset: null,
 });
 
 function stage(answers: readonly unknown[]) {

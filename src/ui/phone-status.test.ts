@@ -15,17 +15,21 @@ function view(stages: readonly LineStage[], microphone: PhoneSnapshot['microphon
       hasAccount: true,
       country: 'BE',
       isDoNotDisturb: false,
+      handset: null,
       phone: {
         state: 'ready',
         snapshot: {
           epochMs: 1,
           revision: 1,
           calls: [],
+          colleagues: [],
           microphone,
           lines: stages.map((stage, index) => ({
             accountId: `${index}`,
             label: 'Office',
             isDemo: false,
+            voicemail: null,
+            voicemailNumber: null,
             stage,
           })),
         },
@@ -69,6 +73,7 @@ describe('phoneStatus', () => {
         hasAccount: false,
         country: 'BE',
         isDoNotDisturb: false,
+        handset: null,
         phone: { state: 'starting' },
       },
     };

@@ -21,6 +21,11 @@ export function phoneOf(view: FaceView): PhoneSnapshot | null {
     : null;
 }
 
+/** True where all calls go over the demo line. */
+export function isDemoPhone(phone: PhoneSnapshot | null): boolean {
+  return phone !== null && phone.lines.length > 0 && phone.lines.every((line) => line.isDemo);
+}
+
 /** Reads the status off what the face knows. */
 export function phoneStatus(view: FaceView): PhoneStatus {
   if (view.state === 'asking') return { tone: 'busy', key: 'line_starting', trouble: null };

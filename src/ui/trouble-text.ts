@@ -12,6 +12,7 @@ export type TroubleAction =
   | 'open-settings:accounts'
   | 'open-settings:odoo'
   | 'open-settings:microphone'
+  | 'open-settings:presence'
   | 'retry'
   | 'sign-in'
   | 'reload'
@@ -45,6 +46,11 @@ export const troubleActions = {
   'transfer-lost': 'none',
   'call-in-conference': 'none',
   'conference-exists': 'none',
+  'handset-busy': 'none',
+  'handset-unanswered': 'none',
+  'handset-unreachable': 'open-settings:presence',
+  'handset-refused': 'none',
+  'nothing-to-pick-up': 'none',
   'odoo-not-connected': 'open-settings:odoo',
   'odoo-address-invalid': 'open-settings:odoo',
   'odoo-not-granted': 'open-settings:odoo',
@@ -69,6 +75,7 @@ const actionKeys = {
   'open-settings:accounts': 'action_open_settings_accounts',
   'open-settings:odoo': 'action_open_settings_odoo',
   'open-settings:microphone': 'action_open_settings_microphone',
+  'open-settings:presence': 'action_open_settings_presence',
   retry: 'action_retry',
   'sign-in': 'action_sign_in',
   reload: 'action_reload',

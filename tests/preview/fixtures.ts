@@ -2,6 +2,7 @@
 import type { TroubleCode } from '../../src/lib/trouble.ts';
 import type { CallRecord } from '../../src/protocol/call-record.ts';
 import type { CallSnapshot, CallStage, LineStage, PhoneSnapshot } from '../../src/protocol/call-snapshot.ts';
+import type { Colleague, Voicemail } from '../../src/protocol/presence-snapshot.ts';
 import type { FaceSnapshot } from '../../src/protocol/face-snapshot.ts';
 import type { Activity, Contact } from '../../src/protocol/odoo-data.ts';
 import type { FaceView } from '../../src/ui/face-client.ts';
@@ -178,25 +179,59 @@ export const fromBrandon: Partial<CallSnapshot> = {
 const registered: LineStage = { phase: 'registered', sinceMs: NOW_MS - HOUR_MS };
 
 /** A face that sees a ready phone. */
-export function ready(phone: Partial<PhoneSnapshot> & { line?: LineStage; isDemo?: boolean } = {}): FaceView {
-  const { line = registered, isDemo = false, ...rest } = phone;
+export function ready(
+  phone: Partial<PhoneSnapshot> & { line?: LineStage; isDemo?: boolean; voicemail?: Voicemail } = {},
+): FaceView {
+  const { line = registered, isDemo = false, voicemail = null, ...rest } = phone;
   return drawn({
     state: 'ready',
     snapshot: {
       epochMs: NOW_MS,
       revision: 1,
-      lines: [{ accountId: 'office', label: 'Office', isDemo, stage: line }],
+      lines: [
+        {
+          accountId: 'office',
+          label: 'Office',
+          isDemo,
+          stage: line,
+          voicemail,
+          voicemailNumber: voicemail === null ? null : '*97',
+        },
+      ],
       calls: [],
+      colleagues: [],
       microphone: 'granted',
       ...rest,
     },
   });
 }
 
+const watched = (number: string, name: string, state: Colleague['state']): Colleague => ({
+  accountId: 'office',
+  number,
+  name,
+  state,
+  canPickUp: state.kind === 'ringing',
+});
+
+export const colleagues: readonly Colleague[] = [
+  watched('601', 'Marc Demo', { kind: 'free' }),
+  watched('602', 'Mitchell Admin', { kind: 'ringing', caller: 'Azure Interior, Brandon Freeman' }),
+  watched('603', 'Wilhelmina Antoinette Featherstonehaugh', { kind: 'busy' }),
+  watched('604', '', { kind: 'unknown', why: 'refused' }),
+  watched('605', 'Nicole Ford', { kind: 'ringing', caller: '' }),
+];
+
+/** With a handset on which calls are made or not. */
+export function withHandset(view: FaceView, isUsed: boolean): FaceView {
+  if (view.state !== 'drawn') return view;
+  return { ...view, snapshot: { ...view.snapshot, handset: { number: '1002', isUsed } } };
+}
+
 export function drawn(phone: FaceSnapshot['phone'], hasAccount = true): FaceView {
   return {
     state: 'drawn',
-    snapshot: { revision: 1, phone, hasAccount, country: 'US', isDoNotDisturb: false },
+    snapshot: { revision: 1, phone, hasAccount, country: 'US', isDoNotDisturb: false, handset: null },
   };
 }
 

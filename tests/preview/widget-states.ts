@@ -4,7 +4,17 @@ import type { WidgetPlace } from '../../src/protocol/face-snapshot.ts';
 import type { FaceView } from '../../src/ui/face-client.ts';
 import { TROUBLE_CODES } from '../../src/lib/trouble.ts';
 import type { Odd } from './fake-background.ts';
-import { call, drawn, ended, fromBrandon, ready, talking, waiting } from './fixtures.ts';
+import {
+  call,
+  colleagues,
+  drawn,
+  ended,
+  fromBrandon,
+  ready,
+  talking,
+  waiting,
+  withHandset,
+} from './fixtures.ts';
 import { showNotices } from './show-notices.ts';
 import { showWidget } from './show-widget.ts';
 import type { PreviewState } from './states.ts';
@@ -142,6 +152,24 @@ export const widgetStates: readonly PreviewState[] = [
   widget('connecting', { view: ready({ line: { phase: 'connecting' } }) }),
   widget('line-down', { view: ready({ line: waiting('registration-refused') }) }),
   widget('microphone', { view: ready({ microphone: 'not-granted' }) }),
+  widget('colleagues', {
+    place: { tab: 'contacts' },
+    view: ready({ colleagues: [...colleagues], voicemail: { new: 3, old: 1 } }),
+  }),
+  widget('keypad-handset', {
+    place: onKeypad('+17165551212'),
+    view: withHandset(ready({ voicemail: { new: 0, old: 1 } }), true),
+  }),
+  inCall('handset-ringing', { phase: 'handset', step: 'ringing' }),
+  inCall('handset-connecting', { phase: 'handset', step: 'connecting' }),
+  inCall('on-handset', ended('on-handset')),
+  inCall('handset-failed', {
+    phase: 'ended',
+    reason: 'handset-failed',
+    endedAtMs: 0,
+    answeredAtMs: null,
+    trouble: { code: 'handset-busy' },
+  }),
   widget('demo', { view: ready({ isDemo: true }) }),
   { name: 'notices', width: 420, height: TROUBLE_CODES.length * 84, show: showNotices },
 ];

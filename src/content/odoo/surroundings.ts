@@ -54,6 +54,8 @@ export function takeAction(
       return void send('page.open-options', { section: 'odoo' });
     case 'open-settings:microphone':
       return void send('page.open-options', { section: 'microphone' });
+    case 'open-settings:presence':
+      return void send('page.open-options', { section: 'presence' });
     case 'retry':
       return void send('phone.retry', {});
     case 'sign-in':

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 /** The demo line from end to end, with the same exchange that the browser loads and media that only pretends. */
 import { withAccounts } from '../sip/rehearsal/configuration.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

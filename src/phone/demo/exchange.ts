@@ -11,6 +11,7 @@ import type { OpenSocket } from '../sip/socket.ts';
 import { createSocketPair } from '../sip/socket-pair.ts';
 import { buildUserAgent } from '../sip/user-agent.ts';
 import { takeAnyNumber } from './any-number.ts';
+import { createDemoNews } from './demo-news.ts';
 import { reportReferral } from './report-referral.ts';
 
 /** The far side's room for one call. */
@@ -37,6 +38,7 @@ const CALL_BACK_AFTER_MS = 3_000;
 /*
  * Any number is answered after a second and echoes. `*1` confirms, hangs up and calls back. `*2` is busy.
  * `*3` rings and is never answered. All of that goes for transfers as well.
+ * What it tells besides calls, see demo-news.ts.
  */
 
 /** The socket to a fresh exchange, which lives as long as the socket. */
@@ -84,8 +86,11 @@ async function startExchange(
   };
   let contact: URI | null = null;
 
+  const news = createDemoNews({ userAgent, domain: DEMO_DOMAIN, clock, signal });
+
   userAgent.delegate = {
     ...userAgent.delegate,
+    onSubscribeRequest: (request) => news.subscribe(request),
     onRegisterRequest(request) {
       const bound: unknown = request.message.parseHeader('contact');
       if (bound instanceof NameAddrHeader) contact = bound.uri;
@@ -112,6 +117,7 @@ async function startExchange(
 
   function receive(invitation: Invitation): void {
     const dialled = invitation.request.to.uri.user ?? '';
+    news.dialled(dialled);
     if (dialled === '*2') return void invitation.reject({ statusCode: 486 });
     let hangUp: () => void = () => undefined;
     attend(

@@ -42,5 +42,12 @@ export interface CallMedia {
   close(): void;
 }
 
-/** Opens the media of a call; touches neither microphone nor network. */
-export type OpenMedia = (iceServers: readonly string[], events: CallMediaEvents) => CallMedia;
+/**
+ * Opens the media of a call; touches neither microphone nor network. With `isDeaf` nothing that is received is played, as
+ * for a call that goes on elsewhere.
+ */
+export type OpenMedia = (
+  iceServers: readonly string[],
+  events: CallMediaEvents,
+  isDeaf: boolean,
+) => CallMedia;

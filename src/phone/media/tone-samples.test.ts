@@ -111,6 +111,13 @@ describe.each(['waiting', 'ringback', 'busy', 'congestion', 'hung-up'] as const)
   },
 );
 
+it('announces that it answers by itself with two short ones, louder than a tone', () => {
+  const { samples, isLooped } = synthesise('beep', 'BE', RATE);
+  expectTiming(timing(samples), [0.12, 0.08, 0.12]);
+  expect(samples.reduce((highest, sample) => Math.max(highest, sample), 0)).toBeGreaterThan(0.2);
+  expect(isLooped).toBe(false);
+});
+
 it('makes three short blips when the far side hangs up', () => {
   expectTiming(timing(synthesise('hung-up', 'FR', RATE).samples), [0.1, 0.08, 0.1, 0.08, 0.1, 0.08]);
 });

@@ -89,7 +89,7 @@ export abstract class DialogLeg implements Leg {
     return ok(undefined);
   }
 
-  refer(target: { readonly dialString: string } | Leg): void {
+  refer(target: { readonly dialString: string; readonly patienceMs?: number } | Leg): void {
     const tell = (isDone: boolean): void => {
       if (!this.#isOver) this.events.referred(isDone);
     };
@@ -99,6 +99,7 @@ export abstract class DialogLeg implements Leg {
       // A REFER that overtakes the hold would send a far side away that still hears this user.
       after: this.#offers,
       clock: this.ground.clock,
+      patienceMs: 'dialString' in target ? target.patienceMs : undefined,
       tell,
     });
   }

@@ -9,6 +9,7 @@ import { readAutoAnswer } from './auto-answer.ts';
 import { readCaller, readSource } from './caller.ts';
 import type { DialogLeg, LegGround } from './dialog-leg.ts';
 import { IncomingLeg } from './incoming-leg.ts';
+import { createLineNews } from './line-news.ts';
 import { OutgoingLeg } from './outgoing-leg.ts';
 import { startPulse } from './pulse.ts';
 import { createRegistration, makeAddressOfRecord, type RegisterOutcome } from './registration.ts';
@@ -90,6 +91,15 @@ export function openSipLine(options: LineOptions): Line {
     onOver: (leg) => legs.delete(leg),
   };
 
+  const news =
+    built === null || events.news === undefined
+      ? null
+      : createLineNews({ userAgent: built.userAgent, clock, random, events: events.news, addressOf });
+  if (built !== null && news !== null) {
+    const { delegate } = built.userAgent;
+    built.userAgent.delegate = { ...delegate, onNotify: (notification) => news.receive(notification) };
+  }
+
   function addressOf(dialString: string): URI {
     if (aor === null) throw new Error('a call on a line without an address');
     // SIP.js escapes what a user part may not hold (`#`).
@@ -147,6 +157,7 @@ export function openSipLine(options: LineOptions): Line {
       isReady = true;
       show({ phase: 'registered', sinceMs: clock.nowMs() });
       for (const leg of legs) leg.renew();
+      news?.serve(session.signal);
       return { trouble: await lost, retryAfterMs: null, servedMs: clock.monotonicMs() - sinceMs };
     } finally {
       isReady = false;
@@ -214,16 +225,18 @@ export function openSipLine(options: LineOptions): Line {
   return {
     isReady: () => isReady,
     nudge: () => hurry(),
-    invite({ dialString, media, events: legEvents }) {
+    watch: (numbers) => news?.watch(numbers),
+    invite({ dialString, media, events: legEvents, replaces }) {
       if (built === null) throw new Error('a call without a user agent');
       const target = addressOf(dialString);
-      const leg = new OutgoingLeg(built.userAgent, target, built.book, media, legEvents, ground);
+      const leg = new OutgoingLeg(built.userAgent, target, built.book, media, legEvents, ground, replaces);
       legs.add(leg);
       leg.start();
       return leg;
     },
     async close() {
       const wasReady = isReady;
+      news?.end();
       closing.abort();
       lose(trouble('connection-lost'));
       if (built === null) return;

@@ -1,7 +1,7 @@
 /** The far side of a call that this user places. */
 import { Inviter, type Core, type UserAgent, type URI } from 'sip.js';
 import type { CallMedia } from '../media/call-media.ts';
-import type { LegEnd, LegEvents } from '../signalling.ts';
+import type { LegEnd, LegEvents, Replaces } from '../signalling.ts';
 import { DialogLeg, type LegGround } from './dialog-leg.ts';
 import { reasonOfStatus } from './end-reason.ts';
 import type { MediaBook } from './session-media.ts';
@@ -19,8 +19,10 @@ export class OutgoingLeg extends DialogLeg {
     media: CallMedia,
     events: LegEvents,
     ground: LegGround,
+    replaces?: Replaces,
   ) {
-    const inviter = new Inviter(userAgent, target);
+    const extraHeaders = replaces === undefined ? [] : replacing(replaces);
+    const inviter = new Inviter(userAgent, target, { extraHeaders });
     super(inviter, media, book.enter(inviter, media), events, ground);
     this.#inviter = inviter;
     inviter.delegate = { ...refuseReferrals, onInvite: this.hearOffer };
@@ -71,4 +73,9 @@ export class OutgoingLeg extends DialogLeg {
       trouble: null,
     });
   }
+}
+
+/** RFC 3891 section 6.1: who does not know how to replace a call must not take this for an ordinary one. */
+function replacing({ callId, toTag, fromTag }: Replaces): string[] {
+  return [`Replaces: ${callId};to-tag=${toTag};from-tag=${fromTag}`, 'Require: replaces'];
 }

@@ -2,7 +2,7 @@
 import type { Session, URI } from 'sip.js';
 import type { Clock } from '../../lib/clock.ts';
 
-/** How long there may be no final news. */
+/** How long there may be no final news, unless more patience is asked for. */
 const NEWS_TIMEOUT_MS = 30_000;
 
 export interface ReferRequest {
@@ -12,8 +12,9 @@ export interface ReferRequest {
   /** What has to be over before. */
   readonly after: Promise<unknown>;
   readonly clock: Clock;
+  readonly patienceMs?: number | undefined;
   /**
-   * False when the far side refused, when its own call failed, or when no final news came for 30 s; true when its call
+   * False when the far side refused, when its own call failed, or when no final news came in time; true when its call
    * was answered, which may be told even later.
    */
   readonly tell: (isDone: boolean) => void;
@@ -23,13 +24,13 @@ export interface ReferRequest {
  * Sends REFER. Its 202 says only that the far side will try; the outcome is the status line in the body of a NOTIFY (RFC
  * 3515 section 2.4.5). «Subscription-State: terminated» is no sign, since some send it with «100 Trying».
  */
-export function refer({ session, target, after, clock, tell }: ReferRequest): void {
+export function refer({ session, target, after, clock, patienceMs = NEWS_TIMEOUT_MS, tell }: ReferRequest): void {
   const waiting = new AbortController();
   const judge = (isDone: boolean): void => {
     waiting.abort();
     tell(isDone);
   };
-  clock.after(NEWS_TIMEOUT_MS, () => judge(false), waiting.signal);
+  clock.after(patienceMs, () => judge(false), waiting.signal);
 
   async function send(): Promise<void> {
     await after;
