@@ -10,8 +10,10 @@ import { createMicrophone } from './media/microphone.ts';
 import { openPeerMedia } from './media/peer-media.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
 import { createTonePlayer } from './media/tone-player.ts';
+import { readLocalAddresses, watchNetwork } from './network-watch.ts';
 import { createPhone, type Phone } from './phone.ts';
 import { createOpenLine } from './sip/open-line.ts';
+import { watchWake } from './wake-watch.ts';
 
 export interface BrowserPhoneOptions {
   readonly log: CallLog;
@@ -54,9 +56,9 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
         return openBrowserExchange({ clock, onFault })(events, opening);
       },
     }),
-    openMedia: (iceServers, events) =>
+    openMedia: (wishes, events) =>
       openPeerMedia({
-        iceServers,
+        wishes,
         certificate: certificates.take(),
         source: microphone,
         sink: createRemoteAudio(onFault),
@@ -69,9 +71,16 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
     report: options.report,
   });
   await microphone.refresh();
-  const wake = (): void => phone.nudge();
-  addEventListener('online', wake, { signal });
-  addEventListener('offline', wake, { signal });
+  const network = watchNetwork({
+    readAddresses: () => readLocalAddresses(clock),
+    onHint: () => phone.nudge(),
+    onChange: () => phone.changeNetwork(),
+    signal,
+  });
+  addEventListener('online', () => network.comeBack(), { signal });
+  addEventListener('offline', () => phone.nudge(), { signal });
+  networkInformation()?.addEventListener('change', () => network.look(), { signal });
+  watchWake(clock, () => network.look(), signal);
 
   return {
     ...phone,
@@ -92,4 +101,10 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
           fetch(httpsUrl, { mode: 'no-cors', cache: 'no-store', signal: late }),
       }),
   };
+}
+
+/** Chromium's `navigator.connection` (Network Information API), which Firefox lacks. */
+function networkInformation(): EventTarget | null {
+  const { connection } = navigator as Navigator & { readonly connection?: EventTarget };
+  return connection ?? null;
 }

@@ -79,6 +79,8 @@ export interface Phone {
   dismiss(callId: CallId): Done;
   /** Network back, machine awake, popup opened: tries again now, and probes what seems to work. */
   nudge(): void;
+  /** The machine is on another network: connects anew, and gives live calls a new way for their packets. */
+  changeNetwork(): void;
   /** Something that the phone does not own changed, such as the microphone. */
   refresh(): void;
   report(): PhoneSnapshot;
@@ -124,7 +126,7 @@ export function createPhone(options: PhoneOptions): Phone {
       legOf: (otherId) => live.get(otherId)?.leg ?? null,
       tellCall: (otherId, isTransferred) => live.get(otherId)?.settleTransfer(isTransferred),
       canResume: () => !states().some(abilities.isConversing),
-      openMedia: (events) => options.openMedia(account.kind === 'sip' ? account.iceServers : [], events),
+      openMedia: (events) => options.openMedia(lines.mediaOf(account.id), events),
       onChange(entries) {
         show(entries);
         if (call.state.stage.phase === 'ended') retire(id, call);
@@ -264,6 +266,7 @@ export function createPhone(options: PhoneOptions): Phone {
       ),
 
     nudge: () => lines.nudge(),
+    changeNetwork: () => lines.changeNetwork(),
     refresh: () => show([]),
     report: () => publisher.shown(),
   };

@@ -34,7 +34,7 @@ export interface Leg {
   sendDtmf(tones: string): Promise<Result<undefined, Trouble>>;
   /** Asks the far side to call a number, or to take over another answered leg; the outcome arrives as `referred`. */
   refer(target: { readonly dialString: string } | Leg): void;
-  /** Renews the dialog over a new connection; restarts ICE when the media is not connected. */
+  /** Renews the dialog over a new connection; restarts ICE when the media is not connected or the network is another. */
   renew(): void;
 }
 
@@ -59,6 +59,8 @@ export interface Line {
   isReady(): boolean;
   /** Now is a good time to try again; a registered line is probed. */
   nudge(): void;
+  /** The network is another one: connects anew at once, and renews the calls with a new way for their packets. */
+  changeNetwork(): void;
   /** Unregisters and disconnects; resolves when that was done or given up (2 s). */
   close(): Promise<void>;
 }

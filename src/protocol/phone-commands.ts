@@ -10,7 +10,7 @@ import {
   TroubleSchema,
 } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
-import { AccountSchema, SipAccountSchema } from './account.ts';
+import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
@@ -22,7 +22,13 @@ export const phoneCommands = {
     from: ['background'],
     to: 'offscreen',
     args: v.strictObject({
-      accounts: v.array(v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) })),
+      accounts: v.array(
+        v.strictObject({
+          account: AccountSchema,
+          secret: v.nullable(text(300)),
+          iceSecrets: v.exactOptional(IceSecretsSchema),
+        }),
+      ),
       calls: CallSettingsSchema,
       sound: SoundSettingsSchema,
       country: CountrySchema,
@@ -109,6 +115,8 @@ export const phoneCommands = {
     reply: v.object({
       passed: v.array(CheckStepSchema),
       failed: v.nullable(v.object({ step: CheckStepSchema, trouble: TroubleSchema })),
+      /** Which of several servers failed. */
+      server: v.exactOptional(text(500)),
     }),
   }),
 } as const;

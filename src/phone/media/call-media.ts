@@ -1,5 +1,6 @@
 /** What a call asks of its media: offer and answer, microphone, hold, digits. One real kind and one for tests. */
 import type { Trouble } from '../../lib/trouble.ts';
+import type { MediaWishes } from './media-wishes.ts';
 import type { MediaSample } from './media-sample.ts';
 
 export interface CallMediaEvents {
@@ -38,4 +39,4 @@ export interface CallMedia {
 }
 
 /** Opens the media of a call; touches neither microphone nor network. */
-export type OpenMedia = (iceServers: readonly string[], events: CallMediaEvents) => CallMedia;
+export type OpenMedia = (wishes: MediaWishes, events: CallMediaEvents) => CallMedia;

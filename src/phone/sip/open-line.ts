@@ -4,6 +4,7 @@ import type { Account } from '../../protocol/account.ts';
 import { readServerAddress } from '../server-address.ts';
 import type { OpenLine } from '../signalling.ts';
 import { openSipLine } from './line.ts';
+import type { LineServer } from './line-server.ts';
 import { webSocketOpener, type OpenSocket } from './socket.ts';
 
 export interface OpenLineOptions {
@@ -33,12 +34,14 @@ export function createOpenLine(options: OpenLineOptions): OpenLine {
 
 function wayTo(account: Account, options: OpenLineOptions) {
   if (account.kind === 'demo') {
-    return { account: DEMO, openSocket: options.openDemoSocket, protocol: 'WSS' } as const;
+    const exchange: LineServer = { name: '', openSocket: options.openDemoSocket, protocol: 'WSS' };
+    return { account: DEMO, servers: [exchange] };
   }
-  const address = readServerAddress(account.server);
-  return {
-    account,
-    openSocket: address === null ? null : webSocketOpener(address.url),
-    protocol: address?.protocol ?? 'WSS',
-  };
+  const servers = account.servers.flatMap((server): LineServer[] => {
+    const address = readServerAddress(server);
+    if (address === null) return [];
+    const { name, protocol, url } = address;
+    return [{ name, protocol, openSocket: webSocketOpener(url) }];
+  });
+  return { account, servers };
 }
