@@ -180,7 +180,7 @@ describe('two lines', () => {
 
       const call = await office.invite({ user: '1002', displayName: 'Marc Demo' });
       await call.response(180);
-      await widget.text('on Office').waitFor();
+      await widget.text(say('call_incoming_on', 'Office')).waitFor();
       await picture(odoo, 'widget-incoming');
       call.cancel();
 
@@ -193,8 +193,8 @@ describe('two lines', () => {
       );
       await popup.getByLabel(say('account_from')).selectOption('office');
       await picture(popup, 'popup-picker');
-      await popup.getByLabel(say('keypad_number')).fill('200');
-      await popup.getByLabel(say('keypad_number')).press('Enter');
+      await popup.getByRole('textbox', { name: say('keypad_number') }).fill('200');
+      await popup.getByRole('textbox', { name: say('keypad_number') }).press('Enter');
       await popup.getByText(say('trouble_line_not_ready')).waitFor();
       await picture(popup, 'popup-not-ready');
       await options.bringToFront();

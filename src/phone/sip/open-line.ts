@@ -20,8 +20,8 @@ const DEMO = { user: 'you', authUser: '', domain: 'demo.invalid', displayName: '
 
 export function createOpenLine(options: OpenLineOptions): OpenLine {
   const { clock, random, isOnline, onFault } = options;
-  return (account, secret, events) =>
-    openSipLine({
+  return (account, secret, events) => {
+    const line = openSipLine({
       ...wayTo(account, options),
       secret: secret ?? '',
       clock,
@@ -30,6 +30,9 @@ export function createOpenLine(options: OpenLineOptions): OpenLine {
       events,
       onFault,
     });
+    // The exchange is in this very page: no network is between, and a new connection would be a new exchange.
+    return account.kind === 'demo' ? { ...line, changeNetwork: () => undefined } : line;
+  };
 }
 
 function wayTo(account: Account, options: OpenLineOptions) {
