@@ -18,6 +18,7 @@ import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
 import { createPhoneHost } from './phone-host.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
+import { readIceSecrets } from './account-secrets.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { createSwitchboard } from './switchboard.ts';
@@ -39,7 +40,11 @@ const host = createPhoneHost({
       presence,
       country,
       accounts: await Promise.all(
-        accounts.map(async (account) => ({ account, secret: await readSecret(account.id) })),
+        accounts.map(async (account) => ({
+          account,
+          secret: await readSecret(account.id),
+          iceSecrets: await readIceSecrets(account),
+        })),
       ),
     };
   },

@@ -2,20 +2,23 @@
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
+import { accountFault, type AccountFault } from '../protocol/account-rules.ts';
 import type { Settings, SettingsView } from '../protocol/settings-view.ts';
 import { giveBackGrant, injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { dismissWidgets } from './faces.ts';
 import { diagnoseServer } from './line-diagnosis.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
-import { accountsWithSecret, forgetSecret, keepSecret, readSecret } from './secret-vault.ts';
-import { withAccount } from './settings-shape.ts';
+import { forgetAccountSecrets, keepAccountSecrets, listKeptSecrets } from './account-secrets.ts';
+import { readSecret } from './secret-vault.ts';
+import { withAccount, withDefault } from './settings-shape.ts';
 import { changeSettings, readSettings } from './settings-store.ts';
 
 type SettingsCommand =
   | 'settings.read'
   | 'settings.save-account'
   | 'settings.remove-account'
+  | 'settings.make-default'
   | 'settings.change'
   | 'sound.change'
   | 'phone.set-do-not-disturb'
@@ -26,7 +29,14 @@ type SettingsCommand =
   | 'microphone.changed';
 
 async function viewOf(settings: Settings): Promise<Result<SettingsView, Trouble>> {
-  return ok({ settings, accountsWithSecret: await accountsWithSecret() });
+  const kept = await listKeptSecrets();
+  return ok({ settings, accountsWithSecret: kept.accounts, iceServersWithSecret: kept.iceServers });
+}
+
+/** What a page is told of an account that it should not have sent: its own form holds the same rules. */
+function troubleOfFault(fault: AccountFault): Trouble {
+  if (fault === 'account-duplicate') return trouble('account-duplicate');
+  return trouble(fault.startsWith('server-') ? 'address-invalid' : 'settings-invalid', fault);
 }
 
 /** A site as it is kept: its origin, or null for anything that is not a web address. */
@@ -53,9 +63,11 @@ export function settingsHandlers(desks: {
 
   return {
     'settings.read': async () => viewOf(await readSettings()),
-    'settings.save-account': async ({ account, secret }) => {
-      // The secret first: an account without one would be registered with an empty password and be refused.
-      if (secret !== null) await keepSecret(account.id, secret);
+    'settings.save-account': async ({ account, secret, iceSecrets = {} }) => {
+      const fault = accountFault(account, (await readSettings()).accounts);
+      if (fault !== null) return fail(troubleOfFault(fault));
+      // The secrets first: an account without one would be registered with an empty password and be refused.
+      await keepAccountSecrets(account, secret, iceSecrets);
       const settings = await changeSettings((old) => ({
         ...old,
         accounts: withAccount(old.accounts, account),
@@ -67,9 +79,11 @@ export function settingsHandlers(desks: {
         ...old,
         accounts: old.accounts.filter(({ id }) => id !== accountId),
       }));
-      await forgetSecret(accountId);
+      await forgetAccountSecrets(accountId);
       return apply(settings);
     },
+    'settings.make-default': async ({ accountId }) =>
+      apply(await changeSettings((old) => ({ ...old, accounts: withDefault(old.accounts, accountId) }))),
     'settings.change': async (change) => apply(await changeSettings((old) => ({ ...old, ...change }))),
     'sound.change': async (change) => {
       const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
@@ -113,13 +127,15 @@ export function settingsHandlers(desks: {
       const known = secret ?? (await readSecret(account.id)) ?? '';
       const checked = await host.tell('phone.check-line', { account, secret: known });
       if (!checked.ok || checked.value.failed?.trouble.code !== 'server-unreachable') return checked;
-      const cause = await diagnoseServer(account.server);
+      const failedName = checked.value.server;
+      const server = account.servers.find((url) => URL.canParse(url) && new URL(url).host === failedName);
+      const cause = await diagnoseServer(server ?? account.servers[0] ?? '');
       if (cause === null || cause.code === 'server-unreachable') return checked;
       const failed = {
         step: cause.code === 'tls-refused' ? ('tls' as const) : ('address' as const),
         trouble: cause,
       };
-      return ok({ passed: failed.step === 'tls' ? ['address' as const] : [], failed });
+      return ok({ ...checked.value, passed: failed.step === 'tls' ? ['address' as const] : [], failed });
     },
     'microphone.changed': async () => {
       await host.tell('phone.nudge', {});

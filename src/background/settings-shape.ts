@@ -4,6 +4,7 @@ import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settin
 import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
 import { SoundSettingsSchema, defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { Account } from '../protocol/account.ts';
+import { mendAccounts } from './account-shape.ts';
 import { SettingsSchema, type Settings } from '../protocol/settings-view.ts';
 
 /** The country of the browser's language (`nl-BE` → BE), or US where the language names none. */
@@ -37,12 +38,13 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
   return { ...defaults, ...Object.fromEntries(valid.map(([name]) => [name, fields.output[name]])) };
 }
 
-/** Keeps every field of `stored` that is valid by itself, also within calls and sound, and takes the others from `defaults`. */
+/** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { calls, sound, presence } = fields.success ? fields.output : {};
+  const { accounts, calls, sound, presence } = fields.success ? fields.output : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
+    accounts: mendAccounts(accounts),
     calls: mend(CallSettingsSchema.entries, calls, defaults.calls),
     sound: mend(SoundSettingsSchema.entries, sound, defaults.sound),
     presence: mend(PresenceSettingsSchema.entries, presence, defaults.presence),
@@ -53,4 +55,10 @@ export function mendSettings(stored: unknown, defaults: Settings): Settings {
 export function withAccount(accounts: readonly Account[], account: Account): Account[] {
   const isKnown = accounts.some(({ id }) => id === account.id);
   return isKnown ? accounts.map((old) => (old.id === account.id ? account : old)) : [...accounts, account];
+}
+
+/** `accounts` with the one of this id first; the others keep their order. */
+export function withDefault(accounts: readonly Account[], accountId: string): Account[] {
+  const isChosen = ({ id }: Account): boolean => id === accountId;
+  return [...accounts.filter(isChosen), ...accounts.filter((account) => !isChosen(account))];
 }

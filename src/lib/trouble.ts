@@ -3,6 +3,7 @@
 export const TROUBLE_CODES = [
   // the phone line
   'account-missing',
+  'account-duplicate',
   'address-invalid',
   'offline',
   'server-name-unknown',

@@ -1,175 +1,132 @@
-/** An account as it stands in the form: what was typed, what is wrong with it, and the account it becomes. */
+/** An account as it stands in the form: what was typed, and the account it becomes. */
 import { fail, ok, type Result } from '../lib/result.ts';
-import type { SipAccount } from '../protocol/account.ts';
-import { readServerAddress, type ServerAddressFault } from './server-address.ts';
-import { readIceServers } from './ice-servers.ts';
+import { CODECS, type Codec, type IceSecrets, type SipAccount } from '../protocol/account.ts';
+import { readServerAddress } from '../protocol/server-address.ts';
+import { draftFaults, MAX_LENGTH, type DraftFaults, type DraftSurroundings } from './draft-faults.ts';
+import { iceDraftOf, toIceServer, type IceDraft } from './ice-draft.ts';
 
 /** Everything as typed; nothing is corrected under the person's fingers. */
 export interface AccountDraft {
   readonly id: string;
   readonly label: string;
-  readonly server: string;
+  /** The preferred server first; never empty. */
+  readonly servers: readonly string[];
   readonly user: string;
   readonly secret: string;
   readonly domain: string;
-  /** False while the domain follows the server's host by itself. */
+  /** False while the domain follows the first server's host by itself. */
   readonly isDomainOwn: boolean;
   readonly displayName: string;
   readonly authUser: string;
-  /** One ICE server a line. */
-  readonly iceServers: string;
+  readonly iceServers: readonly IceDraft[];
+  readonly isRelayOnly: boolean;
+  /** Every codec once, in the order of preference. */
+  readonly codecs: readonly { readonly codec: Codec; readonly isOn: boolean }[];
 }
 
-export type DraftField = Exclude<keyof AccountDraft, 'id' | 'isDomainOwn'>;
-
-export type FieldFault =
-  | `server-${ServerAddressFault}`
-  | 'user-empty'
-  | 'user-is-address'
-  | 'user-has-spaces'
-  | 'secret-empty'
-  | 'domain-empty'
-  | 'domain-is-address'
-  | 'domain-malformed'
-  | 'login-has-spaces'
-  | 'ice-malformed'
-  | 'ice-turn'
-  | 'too-long';
-
-export type DraftFaults = Partial<Record<DraftField, FieldFault>>;
-
-const MAX_LENGTH = {
-  label: 120,
-  server: 500,
-  user: 120,
-  secret: 300,
-  domain: 255,
-  displayName: 120,
-  authUser: 120,
-} as const;
+/** The fields that hold one line of text. */
+export type DraftField = 'label' | 'user' | 'secret' | 'domain' | 'displayName' | 'authUser';
 
 /** The empty form of a new account. */
 export function emptyDraft(id: string): AccountDraft {
   return {
     id,
     label: '',
-    server: '',
+    servers: [''],
     user: '',
     secret: '',
     domain: '',
     isDomainOwn: false,
     displayName: '',
     authUser: '',
-    iceServers: '',
+    iceServers: [],
+    isRelayOnly: false,
+    codecs: CODECS.map((codec) => ({ codec, isOn: true })),
   };
 }
 
-/** The form of a kept account; its secret is never filled back. */
+/** The form of a kept account; its secrets are never filled back. */
 export function draftOf(account: SipAccount): AccountDraft {
-  const { id, label, server, user, domain, displayName, authUser } = account;
-  const iceServers = account.iceServers.join('\n');
+  const { id, label, servers, user, domain, displayName, authUser, isRelayOnly } = account;
+  const off = CODECS.filter((codec) => !account.codecs.includes(codec));
   return {
     id,
     label,
-    server,
+    servers,
     user,
     secret: '',
     domain,
     isDomainOwn: true,
     displayName,
     authUser,
-    iceServers,
+    iceServers: account.iceServers.map(iceDraftOf),
+    isRelayOnly,
+    codecs: [
+      ...account.codecs.map((codec) => ({ codec, isOn: true })),
+      ...off.map((codec) => ({ codec, isOn: false })),
+    ],
   };
 }
 
-/** Takes in what was typed into one field; a new server address fills the domain as long as nobody wrote it. */
+/** True when a draft has something in the part of the form that is folded away at first. */
+export function usesMore(draft: AccountDraft): boolean {
+  const isOrderPlain = draft.codecs.every(({ codec, isOn }, index) => isOn && codec === CODECS[index]);
+  return draft.authUser !== '' || draft.iceServers.length > 0 || draft.isRelayOnly || !isOrderPlain;
+}
+
+/** Takes in what was typed into one field. */
 export function typeInto(draft: AccountDraft, field: DraftField, typed: string): AccountDraft {
   if (field === 'domain') return { ...draft, domain: typed, isDomainOwn: typed.trim() !== '' };
-  if (field !== 'server' || draft.isDomainOwn) return { ...draft, [field]: typed };
-  const server = readServerAddress(typed);
-  return { ...draft, server: typed, domain: server.ok ? server.value.hostname : draft.domain };
+  return { ...draft, [field]: typed };
 }
 
-/**
- * Says for each field what is wrong with it; a field without an entry is right.
- * @param isSecretKept a secret is kept already, so the field may stay empty.
- */
-export function draftFaults(draft: AccountDraft, isSecretKept: boolean): DraftFaults {
-  const faults: DraftFaults = {};
-  for (const field of Object.keys(MAX_LENGTH) as (keyof typeof MAX_LENGTH)[]) {
-    if (draft[field].trim().length > MAX_LENGTH[field]) faults[field] = 'too-long';
-  }
-  const server = readServerAddress(draft.server);
-  if (!server.ok) faults.server = `server-${server.error}`;
-  const user = userFault(draft.user.trim());
-  if (user !== null) faults.user = user;
-  if (draft.secret.trim() === '' && !isSecretKept) faults.secret = 'secret-empty';
-  const domain = domainFault(draft.domain.trim());
-  if (domain !== null) faults.domain = domain;
-  if (/\s/.test(draft.authUser.trim())) faults.authUser = 'login-has-spaces';
-  const ice = readIceServers(draft.iceServers);
-  if (!ice.ok) faults.iceServers = ice.error;
-  return faults;
+/** Takes in a server address; the first one's host fills the domain as long as nobody wrote it. */
+export function typeServer(draft: AccountDraft, index: number, typed: string): AccountDraft {
+  const servers = draft.servers.map((server, at) => (at === index ? typed : server));
+  const read = readServerAddress(typed);
+  const isFollowed = index === 0 && !draft.isDomainOwn && read.ok;
+  return { ...draft, servers, ...(isFollowed ? { domain: read.value.hostname } : {}) };
 }
 
-function userFault(user: string): FieldFault | null {
-  if (user === '') return 'user-empty';
-  if (/\s/.test(user)) return 'user-has-spaces';
-  return /@|^sips?:/i.test(user) ? 'user-is-address' : null;
-}
-
-function domainFault(domain: string): FieldFault | null {
-  if (domain === '') return 'domain-empty';
-  if (/@|\/|^(?:sips?|wss?|https?):/i.test(domain)) return 'domain-is-address';
-  return /^(?:\[[0-9a-f:.]+\]|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*)(?::\d{1,5})?$/iu.test(domain)
-    ? null
-    : 'domain-malformed';
-}
-
-/** True for a fault that typing on may still cure, so that it is not held against somebody in the middle of a word. */
-export function isCurable(fault: FieldFault): boolean {
-  switch (fault) {
-    case 'server-empty':
-    case 'server-malformed':
-    case 'server-not-encrypted':
-    case 'user-empty':
-    case 'secret-empty':
-    case 'domain-empty':
-    case 'domain-malformed':
-    case 'ice-malformed':
-      return true;
-    case 'server-has-spaces':
-    case 'server-web-address':
-    case 'server-sip-address':
-    case 'server-other-scheme':
-    case 'server-has-credentials':
-    case 'user-is-address':
-    case 'user-has-spaces':
-    case 'domain-is-address':
-    case 'login-has-spaces':
-    case 'ice-turn':
-    case 'too-long':
-      return false;
-  }
+/** Moves one entry of a list by one place, or leaves the list as it is at its ends. */
+export function moveBy<T>(list: readonly T[], index: number, step: -1 | 1): readonly T[] {
+  const item = list[index];
+  const target = index + step;
+  if (item === undefined || target < 0 || target >= list.length) return list;
+  return list.filter((_, at) => at !== index).toSpliced(target, 0, item);
 }
 
 /** The account a draft becomes, or its faults. Without a label of its own it is called `user@domain`. */
-export function toAccount(draft: AccountDraft, isSecretKept: boolean): Result<SipAccount, DraftFaults> {
-  const faults = draftFaults(draft, isSecretKept);
-  const server = readServerAddress(draft.server);
-  const iceServers = readIceServers(draft.iceServers);
-  if (Object.keys(faults).length > 0 || !server.ok || !iceServers.ok) return fail(faults);
+export function toAccount(draft: AccountDraft, around: DraftSurroundings): Result<SipAccount, DraftFaults> {
+  const faults = draftFaults(draft, around);
+  if (Object.keys(faults).length > 0) return fail(faults);
   const user = draft.user.trim();
   const domain = draft.domain.trim();
   return ok({
     kind: 'sip',
     id: draft.id,
     label: draft.label.trim() === '' ? `${user}@${domain}`.slice(0, MAX_LENGTH.label) : draft.label.trim(),
-    server: server.value.url,
+    servers: filledServers(draft).flatMap((server) => {
+      const read = readServerAddress(server);
+      return read.ok ? [read.value.url] : [];
+    }),
     user,
     authUser: draft.authUser.trim(),
     domain,
     displayName: draft.displayName.trim(),
-    iceServers: [...iceServers.value],
+    iceServers: draft.iceServers.map(toIceServer),
+    isRelayOnly: draft.isRelayOnly,
+    codecs: draft.codecs.filter(({ isOn }) => isOn).map(({ codec }) => codec),
   });
+}
+
+/** The new TURN passwords that were typed, by server id. */
+export function typedIceSecrets({ iceServers }: AccountDraft): IceSecrets {
+  const typed = iceServers.filter(({ kind, secret }) => kind === 'turn' && secret.trim() !== '');
+  return Object.fromEntries(typed.map(({ id, secret }) => [id, secret.trim()]));
+}
+
+/** A further server that was added and left empty is no server. */
+function filledServers({ servers }: AccountDraft): readonly string[] {
+  return servers.filter((server, index) => index === 0 || server.trim() !== '');
 }

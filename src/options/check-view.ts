@@ -11,6 +11,8 @@ export type LineCheck =
       readonly state: 'finished';
       readonly passed: readonly CheckStep[];
       readonly failed: { readonly step: CheckStep; readonly trouble: Trouble } | null;
+      /** Which of several servers failed: host and port. */
+      readonly server?: string | undefined;
     }
   | { readonly state: 'refused'; readonly trouble: Trouble };
 

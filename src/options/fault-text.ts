@@ -1,6 +1,6 @@
 /** The sentence under a field for each thing that can be wrong with it. */
 import { text } from '../lib/text.ts';
-import type { FieldFault } from './account-draft.ts';
+import type { FieldFault } from './draft-faults.ts';
 import type { OdooAddressFault } from './odoo-address.ts';
 
 type Fault = FieldFault | `odoo-${OdooAddressFault}`;

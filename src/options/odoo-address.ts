@@ -1,6 +1,6 @@
 /** Reads the address of an Odoo as a person writes or pastes it, and makes the origin of it. */
 import { fail, ok, type Result } from '../lib/result.ts';
-import { hostKind } from './host-kind.ts';
+import { hostKind } from '../lib/host-kind.ts';
 
 export type OdooAddressFault = 'empty' | 'has-spaces' | 'other-scheme' | 'not-encrypted' | 'malformed';
 

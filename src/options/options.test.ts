@@ -17,12 +17,14 @@ const office: Account = {
   kind: 'sip',
   id: 'a',
   label: 'Office',
-  server: 'wss://pbx.example.com',
+  servers: ['wss://pbx.example.com'],
   user: '1001',
   authUser: '',
   domain: 'pbx.example.com',
   displayName: '',
   iceServers: [],
+  isRelayOnly: false,
+  codecs: ['opus', 'G722', 'PCMU', 'PCMA'],
 };
 
 let page: Record<string, unknown> | null = null;
@@ -185,9 +187,11 @@ it('saves what was typed, with the domain of the server and the secret without t
     ...office,
     id: 'new',
     label: '1001@pbx.example.com',
-    server: 'wss://pbx.example.com:8089/ws',
+    servers: ['wss://pbx.example.com:8089/ws'],
   };
-  await vi.waitFor(() => expect(sentAs('settings.save-account')).toEqual([{ account, secret: 's3 cret' }]));
+  await vi.waitFor(() =>
+    expect(sentAs('settings.save-account')).toEqual([{ account, secret: 's3 cret', iceSecrets: {} }]),
+  );
 });
 
 it('never fills a kept secret back, and keeps it when the field stays empty', async () => {
@@ -197,7 +201,7 @@ it('never fills a kept secret back, and keeps it when the field stays empty', as
   expect(field('options_account_secret').placeholder).toBe(say('options_account_secret_kept'));
   press('options_save');
   await vi.waitFor(() =>
-    expect(sentAs('settings.save-account')).toEqual([{ account: office, secret: null }]),
+    expect(sentAs('settings.save-account')).toEqual([{ account: office, secret: null, iceSecrets: {} }]),
   );
 });
 

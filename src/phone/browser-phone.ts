@@ -11,12 +11,15 @@ import { createConferenceMixer } from './media/conference-mixer.ts';
 import { openMixingContext } from './media/mixing-context.ts';
 import { createMicrophone } from './media/microphone.ts';
 import { checkIce } from './media/ice-check.ts';
-import { openPeerMedia, readIceServer } from './media/peer-media.ts';
+import { mediaWishes } from './media/media-wishes.ts';
+import { openPeerMedia } from './media/peer-media.ts';
 import { silentAudio } from './media/silent-audio.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
 import { openPhoneSound, type PhoneSound } from './media/phone-sound.ts';
+import { readLocalAddresses, watchNetwork } from './network-watch.ts';
 import { createPhone, type Phone, type PhoneConfiguration } from './phone.ts';
 import { createOpenLine } from './sip/open-line.ts';
+import { watchWake } from './wake-watch.ts';
 
 export interface BrowserPhoneOptions {
   readonly log: CallLog;
@@ -75,9 +78,9 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
         return openBrowserExchange({ clock, onFault })(events, opening);
       },
     }),
-    openMedia: (iceServers, events, isDeaf) =>
+    openMedia: (wishes, events, isDeaf) =>
       openPeerMedia({
-        iceServers,
+        wishes,
         certificate: certificates.take(),
         source: microphone,
         sink: isDeaf ? silentAudio : createRemoteAudio(onFault, outputs.speaker),
@@ -92,9 +95,16 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
     report: options.report,
   });
   await microphone.refresh();
-  const wake = (): void => phone.nudge();
-  addEventListener('online', wake, { signal });
-  addEventListener('offline', wake, { signal });
+  const network = watchNetwork({
+    readAddresses: () => readLocalAddresses(clock),
+    onHint: () => phone.nudge(),
+    onChange: () => phone.changeNetwork(),
+    signal,
+  });
+  addEventListener('online', () => network.comeBack(), { signal });
+  addEventListener('offline', () => phone.nudge(), { signal });
+  networkInformation()?.addEventListener('change', () => network.look(), { signal });
+  watchWake(clock, () => network.look(), signal);
 
   return {
     ...phone,
@@ -112,8 +122,8 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
     microphoneLevel: () => level.read(),
     tryOut: (trial, isOn) => tones.tryOut(trial, isOn),
     async checkIce(accountId, index) {
-      const found = accounts.find(({ account }) => account.id === accountId)?.account;
-      const servers = (found?.kind === 'sip' ? found.iceServers : []).map(readIceServer);
+      const found = accounts.find(({ account }) => account.id === accountId);
+      const servers = found === undefined ? [] : mediaWishes(found.account, found.iceSecrets).iceServers;
       const server = index === null ? null : (servers[index] ?? null);
       const open = (configuration: RTCConfiguration): RTCPeerConnection =>
         new RTCPeerConnection(configuration);
@@ -131,4 +141,10 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
           fetch(httpsUrl, { mode: 'no-cors', cache: 'no-store', signal: late }),
       }),
   };
+}
+
+/** Chromium's `navigator.connection` (Network Information API), which Firefox lacks. */
+function networkInformation(): EventTarget | null {
+  const { connection } = navigator as Navigator & { readonly connection?: EventTarget };
+  return connection ?? null;
 }

@@ -16,7 +16,7 @@ async function check(options: {
   const far = await openFarSide(systemClock);
   options.prepare?.(far);
   let result: LineCheck | null = null;
-  void checkLine({ ...ACCOUNT, server: options.server ?? ACCOUNT.server }, 'secret', {
+  void checkLine({ ...ACCOUNT, servers: [options.server ?? 'wss://pbx.example/ws'] }, 'secret', {
     clock: systemClock,
     microphone: { state: () => options.microphone ?? 'granted', refresh: () => Promise.resolve() },
     isOnline: () => options.isOnline ?? true,

@@ -12,6 +12,8 @@ import { tryLine } from './sip/trial.ts';
 export interface LineCheck {
   readonly passed: CheckStep[];
   readonly failed: { readonly step: CheckStep; readonly trouble: Trouble } | null;
+  /** The server that failed, of several: host and port. */
+  readonly server?: string;
 }
 
 export interface LineCheckOptions {
@@ -26,10 +28,31 @@ export interface LineCheckOptions {
 const REACH_TIMEOUT_MS = 5_000;
 
 /**
- * Checks address, TLS, WebSocket, registration and microphone. A page is not told why a socket did not open, so TLS is
+ * Checks address, TLS, WebSocket and registration on each server in turn up to the first that fails, then the microphone.
+ * The steps told are those of the last server that was tried. A page is not told why a socket did not open, so TLS is
  * judged by asking the same host for a web page; who can see network errors may know better.
  */
 export async function checkLine(
+  account: SipAccount,
+  secret: string,
+  options: LineCheckOptions,
+): Promise<LineCheck> {
+  for (const server of account.servers) {
+    const checked = await checkServer(server, account, secret, options);
+    if (checked.failed === null) continue;
+    const name = readServerAddress(server)?.name ?? server;
+    return account.servers.length > 1 ? { ...checked, server: name } : checked;
+  }
+  const passed: CheckStep[] = ['address', 'tls', 'websocket', 'registration'];
+  await options.microphone.refresh();
+  const deaf = microphoneTrouble(options.microphone.state());
+  if (deaf !== null) return { passed, failed: { step: 'microphone', trouble: deaf } };
+  passed.push('microphone');
+  return { passed, failed: null };
+}
+
+async function checkServer(
+  server: string,
   account: SipAccount,
   secret: string,
   options: LineCheckOptions,
@@ -40,11 +63,12 @@ export async function checkLine(
     failed: { step, trouble: reason },
   });
 
-  const address = readServerAddress(account.server);
+  const address = readServerAddress(server);
   if (address === null) return failAt('address', trouble('address-invalid'));
   const openSocket = (options.opener ?? webSocketOpener)(address.url);
   const { clock } = options;
-  const outcome = await tryLine({ account, secret, openSocket, protocol: address.protocol, clock });
+  const { name, protocol } = address;
+  const outcome = await tryLine({ account, secret, server: { name, openSocket, protocol }, clock });
   if (outcome.kind === 'address-invalid') return failAt('address', trouble('address-invalid'));
   passed.push('address');
   if (outcome.kind === 'unconnected') {
@@ -58,10 +82,6 @@ export async function checkLine(
   passed.push('tls', 'websocket');
   if (outcome.kind === 'unregistered') return failAt('registration', outcome.trouble);
   passed.push('registration');
-  await options.microphone.refresh();
-  const deaf = microphoneTrouble(options.microphone.state());
-  if (deaf !== null) return failAt('microphone', deaf);
-  passed.push('microphone');
   return { passed, failed: null };
 }
 

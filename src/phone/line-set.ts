@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { AccountId, LineSnapshot, LineStage } from '../protocol/call-snapshot.ts';
-import type { Account } from '../protocol/account.ts';
+import type { Account, IceSecrets } from '../protocol/account.ts';
 import { defaultPresenceSettings, type PresenceSettings } from '../protocol/presence-settings.ts';
 import type { Colleague } from '../protocol/presence-snapshot.ts';
 import { withDemoColleagues } from './demo-colleagues.ts';
@@ -13,11 +13,14 @@ import {
   type LineBulletin,
   type Pickup,
 } from './line-bulletin.ts';
+import { mediaWishes, PLAIN_MEDIA, type MediaWishes } from './media/media-wishes.ts';
 import type { Arrival, Line, OpenLine } from './signalling.ts';
 
 export interface ConfiguredAccount {
   readonly account: Account;
   readonly secret: string | null;
+  /** Passwords of its TURN servers; none when left out. */
+  readonly iceSecrets?: IceSecrets;
 }
 
 export interface OpenedLine {
@@ -38,8 +41,10 @@ export interface LineSet {
   configure(accounts: readonly ConfiguredAccount[]): void;
   /** Does what {@link configure} had to put off because of calls. */
   settle(): void;
-  /** The line to dial on: the named one, or the first registered one for null. */
+  /** The line to dial on: the named one; for null the default (first) one if it is ready, else the first that is. */
   choose(accountId: AccountId | null): Result<OpenedLine, Trouble>;
+  /** What the next call of an account asks of its media. */
+  mediaOf(accountId: AccountId): MediaWishes;
   snapshots(): LineSnapshot[];
   /** Watches the colleagues of the settings and no others. */
   watch(presence: PresenceSettings): void;
@@ -48,6 +53,7 @@ export interface LineSet {
   /** How to take the call that rings at a colleague; null where none does. */
   pickup(accountId: AccountId, number: string): Pickup | null;
   nudge(): void;
+  changeNetwork(): void;
 }
 
 interface Entry extends OpenedLine {
@@ -109,10 +115,10 @@ export function createLineSet(options: LineSetOptions): LineSet {
 
   return {
     configure(accounts) {
-      const labels = wanted.map(({ account }) => account.label).join('\n');
+      const order = orderOf(wanted);
       wanted = accounts;
       settle();
-      if (accounts.map(({ account }) => account.label).join('\n') !== labels) options.onChange();
+      if (orderOf(accounts) !== order) options.onChange();
     },
     settle,
     choose(accountId) {
@@ -123,6 +129,11 @@ export function createLineSet(options: LineSetOptions): LineSet {
           : entries.find(({ account }) => account.id === accountId);
       if (chosen === undefined) return fail(trouble('account-missing'));
       return chosen.line.isReady() ? ok(chosen) : fail(trouble('line-not-ready'));
+    },
+    mediaOf(accountId) {
+      const configured = wanted.find(({ account }) => account.id === accountId);
+      if (configured === undefined) return PLAIN_MEDIA;
+      return mediaWishes(configured.account, configured.iceSecrets ?? {});
     },
     snapshots: () =>
       inOrder().map(({ label, entry }) => ({
@@ -147,13 +158,23 @@ export function createLineSet(options: LineSetOptions): LineSet {
         return bulletin?.colleague(setting, presence.pickupCode) ?? unseenColleague(setting);
       }),
     pickup: (accountId, number) => open.get(accountId)?.bulletin.pickup(number, presence.pickupCode) ?? null,
+    changeNetwork() {
+      for (const { line } of open.values()) line.changeNetwork();
+    },
     nudge() {
       for (const { line } of open.values()) line.nudge();
     },
   };
 }
 
-/** Everything about an account that its registration depends on; its label is not. */
+/** Everything about an account that its registration depends on: neither its label nor what it asks of media. */
 function wiringOf({ account, secret }: ConfiguredAccount): string {
-  return JSON.stringify([{ ...account, label: '' }, secret]);
+  if (account.kind === 'demo') return account.kind;
+  const { servers, user, authUser, domain, displayName } = account;
+  return JSON.stringify([servers, user, authUser, domain, displayName, secret]);
+}
+
+/** What of the accounts shows although no registration depends on it: their order and their labels. */
+function orderOf(accounts: readonly ConfiguredAccount[]): string {
+  return JSON.stringify(accounts.map(({ account }) => [account.id, account.label]));
 }

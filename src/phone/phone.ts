@@ -112,6 +112,8 @@ export interface Phone {
   dismiss(callId: CallId): Done;
   /** Network back, machine awake, popup opened: tries again now, and probes what seems to work. */
   nudge(): void;
+  /** The machine is on another network: connects anew, and gives live calls a new way for their packets. */
+  changeNetwork(): void;
   /** Something that the phone does not own changed, such as the microphone. */
   refresh(): void;
   report(): PhoneSnapshot;
@@ -184,11 +186,7 @@ export function createPhone(options: PhoneOptions): Phone {
       tellCall: (otherId, isTransferred) => live.get(otherId)?.settleTransfer(isTransferred),
       canResume: () => !states().some(abilities.isConversing),
       openMedia: (events) =>
-        options.openMedia(
-          account.kind === 'sip' ? account.iceServers : [],
-          events,
-          handsetTarget !== undefined,
-        ),
+        options.openMedia(lines.mediaOf(account.id), events, handsetTarget !== undefined),
       onChange(entries) {
         change(entries);
         if (call.state.stage.phase === 'ended') retire(id, call);
@@ -335,6 +333,7 @@ export function createPhone(options: PhoneOptions): Phone {
     },
 
     nudge: () => lines.nudge(),
+    changeNetwork: () => lines.changeNetwork(),
     refresh: () => change([]),
     report: () => publisher.shown(),
   };

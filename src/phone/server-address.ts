@@ -3,6 +3,8 @@
 /** An address that may be used: `wss:` anywhere, `ws:` on this very machine only. */
 export interface ServerAddress {
   readonly url: string;
+  /** Host and port, without path and query, which may hold secrets. */
+  readonly name: string;
   readonly protocol: 'WS' | 'WSS';
   /** `host:port` as HTTPS would be asked for at the same place. */
   readonly httpsUrl: string;
@@ -15,7 +17,12 @@ export function readServerAddress(server: string): ServerAddress | null {
   if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
   const isSecure = url.protocol === 'wss:';
   if (!isSecure && !(url.protocol === 'ws:' && isLoopback(url.hostname))) return null;
-  return { url: url.href, protocol: isSecure ? 'WSS' : 'WS', httpsUrl: `https://${url.host}/` };
+  return {
+    url: url.href,
+    name: url.host,
+    protocol: isSecure ? 'WSS' : 'WS',
+    httpsUrl: `https://${url.host}/`,
+  };
 }
 
 function isLoopback(hostname: string): boolean {

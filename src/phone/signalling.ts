@@ -52,7 +52,7 @@ export interface Leg {
    * latest after `patienceMs` (30 s).
    */
   refer(target: { readonly dialString: string; readonly patienceMs?: number } | Leg): void;
-  /** Renews the dialog over a new connection; restarts ICE when the media is not connected. */
+  /** Renews the dialog over a new connection; restarts ICE when the media is not connected or the network is another. */
   renew(): void;
 }
 
@@ -113,6 +113,8 @@ export interface Line {
   isReady(): boolean;
   /** Now is a good time to try again; a registered line is probed. */
   nudge(): void;
+  /** The network is another one: connects anew at once, and renews the calls with a new way for their packets. */
+  changeNetwork(): void;
   /** Unregisters and disconnects; resolves when that was done or given up (2 s). */
   close(): Promise<void>;
 }

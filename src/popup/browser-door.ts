@@ -6,6 +6,8 @@ import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import type { PopupDoor } from './popup-door.ts';
 
+const ACCOUNT_KEY = 'popup:account';
+
 /** Builds the door; nothing is sent before one of its functions is called. */
 export function createBrowserDoor(): PopupDoor {
   const client = createFaceClient({
@@ -24,6 +26,11 @@ export function createBrowserDoor(): PopupDoor {
     send: client.send,
     watch: (draw, signal) => client.watch(draw, signal),
     openOptions: () => void browser.runtime.openOptionsPage(),
+    async recallAccount() {
+      const kept: unknown = (await browser.storage.session.get(ACCOUNT_KEY))[ACCOUNT_KEY];
+      return typeof kept === 'string' ? kept : null;
+    },
+    rememberAccount: (accountId) => void browser.storage.session.set({ [ACCOUNT_KEY]: accountId }),
     close: () => window.close(),
   };
 }

@@ -61,6 +61,8 @@ function open(view: FaceView, failing: Partial<Record<string, unknown>> = {}) {
     send: send as unknown as PopupDoor['send'],
     watch: (draw) => draw(view),
     openOptions: () => undefined,
+    recallAccount: async () => null,
+    rememberAccount: () => undefined,
     close: () => undefined,
   };
   popup = mount(Popup, { target: document.body, props: { door, clock, locale: 'en' } });

@@ -134,7 +134,12 @@ export type CallSnapshot = v.InferOutput<typeof CallSnapshotSchema>;
 /** Where a line (one account's registration) stands. Only `registered` means that a call would come through. */
 export const LineStageSchema = v.variant('phase', [
   v.object({ phase: v.literal('connecting') }),
-  v.object({ phase: v.literal('registered'), sinceMs: Ms }),
+  v.object({
+    phase: v.literal('registered'),
+    sinceMs: Ms,
+    /** Host and port of the server in use, which is not always the preferred one; not there for the demo line. */
+    server: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  }),
   /** Coming back by itself at `retryAtMs`. */
   v.object({ phase: v.literal('waiting'), trouble: TroubleSchema, retryAtMs: Ms }),
 ]);

@@ -17,6 +17,8 @@ export const WidgetPlaceSchema = v.object({
   isKeypadShown: v.boolean(),
   /** Half-dialled number, so that it survives a page load. */
   typed: v.pipe(v.string(), v.maxLength(256)),
+  /** The account that the user picked last on this site. */
+  accountId: v.exactOptional(v.pipe(v.string(), v.maxLength(80))),
 });
 export type WidgetPlace = v.InferOutput<typeof WidgetPlaceSchema>;
 

@@ -11,7 +11,7 @@ import {
 } from './call-snapshot.ts';
 import { phoneConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
-import { AccountSchema, SipAccountSchema } from './account.ts';
+import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
 import { soundPhoneCommands } from './sound-commands.ts';
 import { ExtensionSchema, PresenceSettingsSchema } from './presence-settings.ts';
@@ -26,7 +26,13 @@ export const phoneCommands = {
     from: ['background'],
     to: 'offscreen',
     args: v.strictObject({
-      accounts: v.array(v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) })),
+      accounts: v.array(
+        v.strictObject({
+          account: AccountSchema,
+          secret: v.nullable(text(300)),
+          iceSecrets: v.exactOptional(IceSecretsSchema),
+        }),
+      ),
       calls: CallSettingsSchema,
       sound: SoundSettingsSchema,
       presence: PresenceSettingsSchema,
@@ -129,6 +135,8 @@ export const phoneCommands = {
     reply: v.object({
       passed: v.array(CheckStepSchema),
       failed: v.nullable(v.object({ step: CheckStepSchema, trouble: TroubleSchema })),
+      /** Which of several servers failed. */
+      server: v.exactOptional(text(500)),
     }),
   }),
 } as const;

@@ -4,7 +4,7 @@ import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
-import { AccountSchema, SipAccountSchema } from './account.ts';
+import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-view.ts';
 import { soundCheckCommands } from './sound-commands.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
@@ -24,10 +24,23 @@ export const settingsCommands = {
   'settings.save-account': command({
     from: ['options'],
     to: 'background',
-    args: v.strictObject({ account: AccountSchema, secret: v.nullable(text(300)) }),
+    args: v.strictObject({
+      account: AccountSchema,
+      /** Null keeps the one that is kept. */
+      secret: v.nullable(text(300)),
+      /** New passwords of TURN servers; one that is not named stays as it is kept. */
+      iceSecrets: v.exactOptional(IceSecretsSchema),
+    }),
     reply: SettingsViewSchema,
   }),
   'settings.remove-account': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ accountId: AccountIdSchema }),
+    reply: SettingsViewSchema,
+  }),
+  /** Makes an account the default one: the first of all. */
+  'settings.make-default': command({
     from: ['options'],
     to: 'background',
     args: v.strictObject({ accountId: AccountIdSchema }),
@@ -79,6 +92,8 @@ export const settingsCommands = {
     reply: v.object({
       passed: v.array(CheckStepSchema),
       failed: v.nullable(v.object({ step: CheckStepSchema, trouble: TroubleSchema })),
+      /** Which of several servers failed. */
+      server: v.exactOptional(text(500)),
     }),
   }),
   'microphone.changed': command({ from: ['options'], to: 'background', args: nothing, reply: nothing }),

@@ -24,6 +24,8 @@ export const SettingsViewSchema = v.object({
   settings: SettingsSchema,
   /** Accounts for which a secret is kept; the secret itself never leaves the background. */
   accountsWithSecret: v.array(AccountIdSchema),
+  /** For each account that has any, the ids of its TURN servers whose password is kept. */
+  iceServersWithSecret: v.exactOptional(v.record(AccountIdSchema, v.array(v.string()))),
 });
 export type SettingsView = v.InferOutput<typeof SettingsViewSchema>;
 

@@ -1,15 +1,20 @@
 /** What the user does with calls, as commands; a failure is told and otherwise forgotten. */
 import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
-import type { CallId } from '../protocol/call-snapshot.ts';
+import type { AccountId, CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import type { Colleague } from '../protocol/presence-snapshot.ts';
 import type { Send } from '../protocol/send.ts';
 import { createSoundCommands, type SoundCommands } from './sound-commands.ts';
 
-/** Whom to call; name and record are what is known beside the number. */
-export type DialRequest = Omit<Args<'call.dial'>, 'accountId'> &
-  Partial<Pick<Args<'call.dial'>, 'accountId'>>;
+/** Whom to call; name and record are what is known beside the number. Without an account, the chosen line is used. */
+export type DialRequest = Omit<Args<'call.dial'>, 'accountId'> & { readonly accountId?: AccountId | null };
+
+/** The number of a call, ready to be dialled again, and the account that it went out on. */
+export interface LastDialled {
+  readonly typed: string;
+  readonly accountId: AccountId;
+}
 
 export interface Commands {
   readonly sound: SoundCommands;
@@ -37,15 +42,20 @@ export interface Commands {
   pickUp(colleague: Colleague): void;
   /** Chooses whether calls are made on the user's handset from now on. */
   useHandset(isUsed: boolean): void;
-  /** The number of the last outgoing call, or null. */
-  lastDialled(): Promise<string | null>;
+  /** The last outgoing call, or null. */
+  lastDialled(): Promise<LastDialled | null>;
 }
 
 /** How far back the last dialled number is looked for. */
 const LOOK_BACK = 50;
 
-/** Builds the commands; `onfailure` is told each failure, also one that a later command made meaningless. */
-export function createCommands(send: Send, onfailure: (trouble: Trouble) => void): Commands {
+/** Builds the commands; `onfailure` is told each failure, also one that a later command made meaningless.
+ * `pickAccount` decides on the account, given the one that a call would like, or null. */
+export function createCommands(
+  send: Send,
+  onfailure: (trouble: Trouble) => void,
+  pickAccount: (wished: AccountId | null) => AccountId | null = (wished) => wished,
+): Commands {
   let isDialling = false;
   const tell = async (reply: Promise<Result<unknown, Trouble>>): Promise<void> => {
     const done = await reply;
@@ -59,8 +69,8 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
       if (isDialling) return null;
       isDialling = true;
       const reply = await send('call.dial', {
-        accountId: null,
         ...request,
+        accountId: pickAccount(request.accountId ?? null),
         name: request.name.slice(0, 200),
       });
       isDialling = false;
@@ -94,7 +104,7 @@ export function createCommands(send: Send, onfailure: (trouble: Trouble) => void
       const last = reply.value.records.find(
         (record) => record.direction === 'outgoing' && record.party.number !== '',
       );
-      return last?.party.number ?? null;
+      return last === undefined ? null : { typed: last.party.number, accountId: last.accountId };
     },
   };
 }

@@ -21,6 +21,7 @@ export type TroubleAction =
 /** The remedy for each trouble; the type check fails when a new code has none. */
 export const troubleActions = {
   'account-missing': 'open-settings:accounts',
+  'account-duplicate': 'none',
   'address-invalid': 'open-settings:accounts',
   offline: 'retry',
   'server-name-unknown': 'open-settings:accounts',

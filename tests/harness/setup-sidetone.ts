@@ -1,7 +1,7 @@
 /** Sets Sidetone up the way its options page does: through the same commands, sent from that page. */
 import type { Page } from 'playwright-core';
 import type { Args, CommandName, Reply } from '../../src/protocol/commands.ts';
-import type { Account } from '../../src/protocol/account.ts';
+import { CODECS, type Account } from '../../src/protocol/account.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { Trouble } from '../../src/lib/trouble.ts';
 
@@ -35,12 +35,14 @@ export function sipAccount(
     kind: 'sip',
     id: 'office',
     label: 'Office',
-    server,
+    servers: [server],
     user,
     authUser: '',
     domain,
     displayName: '',
     iceServers: [],
+    isRelayOnly: false,
+    codecs: [...CODECS],
   };
 }
 

@@ -38,8 +38,7 @@ async function meet(behaviour: Behaviour): Promise<Meeting> {
   const line = openSipLine({
     account: { user: '1001', authUser: '', domain: '127.0.0.1', displayName: 'Desk phone' },
     secret: SECRET,
-    openSocket: nodeSocketOpener(peer.url),
-    protocol: 'WS',
+    servers: [{ name: 'peer', openSocket: nodeSocketOpener(peer.url), protocol: 'WS' }],
     clock,
     random: () => 0.5,
     isOnline: () => true,

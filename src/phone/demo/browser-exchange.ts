@@ -1,6 +1,7 @@
 /** The demo exchange with real media: what you say comes back to you a moment later. */
 import type { Clock } from '../../lib/clock.ts';
 import { ok } from '../../lib/result.ts';
+import { PLAIN_MEDIA } from '../media/media-wishes.ts';
 import { openPeerMedia } from '../media/peer-media.ts';
 import type { OpenSocket } from '../sip/socket.ts';
 import { openExchange, type Studio } from './exchange.ts';
@@ -39,7 +40,7 @@ function openStudio(clock: Clock): Studio {
   element.muted = true;
 
   const media = openPeerMedia({
-    iceServers: [],
+    wishes: PLAIN_MEDIA,
     certificate: null,
     source: {
       onChange: () => undefined,

@@ -71,7 +71,7 @@ async function startExchange(
     displayName: NAME,
     credentials: { user: '', password: '' },
     openSocket,
-    protocol: 'WSS',
+    protocol: () => 'WSS',
     clock,
     onInvite: receive,
     onDisconnect: () => undefined,

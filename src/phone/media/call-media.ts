@@ -1,6 +1,7 @@
 /** What a call asks of its media: offer and answer, microphone, hold, digits. One real kind and one for tests. */
 import type { Trouble } from '../../lib/trouble.ts';
 import type { MixerSeat } from './conference-mixer.ts';
+import type { MediaWishes } from './media-wishes.ts';
 import type { MediaSample } from './media-sample.ts';
 
 export interface CallMediaEvents {
@@ -47,7 +48,7 @@ export interface CallMedia {
  * for a call that goes on elsewhere.
  */
 export type OpenMedia = (
-  iceServers: readonly string[],
+  wishes: MediaWishes,
   events: CallMediaEvents,
   isDeaf: boolean,
 ) => CallMedia;

@@ -1,15 +1,15 @@
 /** When enough candidates are there. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../lib/clock.ts';
-import { enoughCandidates } from './gathering.ts';
+import { enoughCandidates, gatheringHelp, type GatheringHelp } from './gathering.ts';
 
-function gather(hasServers: boolean) {
+function gather(help: GatheringHelp) {
   const connection = Object.assign(new EventTarget(), { iceGatheringState: 'gathering' });
   const abort = new AbortController();
   let isDone = false;
   const promise = enoughCandidates(
     connection as unknown as RTCPeerConnection,
-    hasServers,
+    help,
     systemClock,
     abort.signal,
   );
@@ -40,7 +40,7 @@ afterEach(() => {
 
 describe('without servers', () => {
   it('is enough shortly after the last address', async () => {
-    const { find, isDoneAfter } = gather(false);
+    const { find, isDoneAfter } = gather('none');
     find('host');
     expect(await isDoneAfter(10)).toBe(false);
     find('host');
@@ -49,7 +49,7 @@ describe('without servers', () => {
   });
 
   it('is enough after 100 ms at the latest', async () => {
-    const { isDoneAfter } = gather(false);
+    const { isDoneAfter } = gather('none');
     expect(await isDoneAfter(99)).toBe(false);
     expect(await isDoneAfter(1)).toBe(true);
   });
@@ -57,7 +57,7 @@ describe('without servers', () => {
 
 describe('with servers', () => {
   it.each(['srflx', 'relay'])('is enough with the first %s', async (type) => {
-    const { find, isDoneAfter } = gather(true);
+    const { find, isDoneAfter } = gather('stun');
     find('host');
     expect(await isDoneAfter(500)).toBe(false);
     find(type);
@@ -65,14 +65,14 @@ describe('with servers', () => {
   });
 
   it('is enough when nothing came for 600 ms', async () => {
-    const { find, isDoneAfter } = gather(true);
+    const { find, isDoneAfter } = gather('stun');
     find('host');
     expect(await isDoneAfter(599)).toBe(false);
     expect(await isDoneAfter(1)).toBe(true);
   });
 
   it('is enough after two seconds whatever comes', async () => {
-    const { find, isDoneAfter } = gather(true);
+    const { find, isDoneAfter } = gather('stun');
     for (let elapsedMs = 0; elapsedMs < 1_500; elapsedMs += 500) {
       find('host');
       expect(await isDoneAfter(500)).toBe(false);
@@ -82,15 +82,32 @@ describe('with servers', () => {
   });
 });
 
+describe('with a TURN server', () => {
+  it('waits for the relayed address, which a caller behind a strict firewall needs', async () => {
+    const { find, isDoneAfter } = gather('turn');
+    find('host');
+    find('srflx');
+    expect(await isDoneAfter(599)).toBe(false);
+    find('relay');
+    expect(await isDoneAfter(0)).toBe(true);
+  });
+
+  it('is told from one with STUN only', () => {
+    expect(gatheringHelp([])).toBe('none');
+    expect(gatheringHelp([{ urls: 'stun:a.example' }])).toBe('stun');
+    expect(gatheringHelp([{ urls: 'stun:a.example' }, { urls: ['turns:b.example'] }])).toBe('turn');
+  });
+});
+
 describe('in any case', () => {
   it('is enough when gathering is complete, or when nobody needs it', async () => {
-    const complete = gather(true);
+    const complete = gather('stun');
     complete.complete();
     expect(await complete.isDoneAfter(0)).toBe(true);
-    const last = gather(true);
+    const last = gather('stun');
     last.find(null);
     expect(await last.isDoneAfter(0)).toBe(true);
-    const unwanted = gather(true);
+    const unwanted = gather('stun');
     unwanted.abort.abort();
     expect(await unwanted.isDoneAfter(0)).toBe(true);
     expect(vi.getTimerCount()).toBe(0);

@@ -11,18 +11,27 @@ export interface GatheringRule {
 
 /** Without servers there are only the machine's own addresses, which come all together. */
 const LOCAL: GatheringRule = { quietMs: 15, patienceMs: 15, capMs: 100 };
-/** With servers the first address seen from outside is good enough. */
+/** With servers the first address from outside is good enough: as STUN sees it, or where there is TURN, relayed. */
 const SERVERS: GatheringRule = { quietMs: 0, patienceMs: 600, capMs: 2_000 };
+
+/** The best help there is in finding addresses: only a relayed one is sure to be reached, so TURN is waited for. */
+export type GatheringHelp = 'none' | 'stun' | 'turn';
+
+/** The help that a list of ICE servers gives. */
+export function gatheringHelp(servers: readonly RTCIceServer[]): GatheringHelp {
+  if (servers.length === 0) return 'none';
+  return servers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url))) ? 'turn' : 'stun';
+}
 
 /** Resolves when gathering is complete or enough is there; never rejects, also for a closed connection. */
 export function enoughCandidates(
   connection: RTCPeerConnection,
-  hasServers: boolean,
+  help: GatheringHelp,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
   if (connection.iceGatheringState === 'complete' || signal.aborted) return Promise.resolve();
-  const rule = hasServers ? SERVERS : LOCAL;
+  const rule = help === 'none' ? LOCAL : SERVERS;
   return new Promise((resolve) => {
     const enough = new AbortController();
     let quiet = new AbortController();
@@ -47,8 +56,8 @@ export function enoughCandidates(
       'icecandidate',
       ({ candidate }) => {
         if (candidate === null) return settle();
-        const isFromOutside = candidate.type === 'srflx' || candidate.type === 'relay';
-        waitQuietly(isFromOutside || !hasServers ? rule.quietMs : rule.patienceMs);
+        const isGoodEnough = candidate.type === 'relay' || (candidate.type === 'srflx' && help === 'stun');
+        waitQuietly(isGoodEnough ? rule.quietMs : rule.patienceMs);
       },
       { signal: enough.signal },
     );

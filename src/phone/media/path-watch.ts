@@ -65,8 +65,10 @@ export function watchPath(options: PathWatchOptions): PathWatch {
           lost = null;
           return;
         case 'disconnected':
-        case 'failed':
           return lose();
+        case 'failed':
+          // Nothing comes back by itself any more: a new way is worth a try at once, also in the middle of a pause.
+          return lost === null ? lose() : options.onLost();
         default:
           return;
       }

@@ -1,8 +1,10 @@
 /** The real media of a call: one RTCPeerConnection with one audio line, spoken into before the microphone is there. */
 import type { Clock } from '../../lib/clock.ts';
 import type { CallMedia, CallMediaEvents } from './call-media.ts';
+import { codecPreferences, isAudioRefused } from './codec-preferences.ts';
 import type { MixerSeat } from './conference-mixer.ts';
-import { enoughCandidates } from './gathering.ts';
+import type { MediaWishes } from './media-wishes.ts';
+import { enoughCandidates, gatheringHelp } from './gathering.ts';
 import { readSample, type MediaSample } from './media-sample.ts';
 import type { AudioSource } from './microphone.ts';
 import { watchPath, type PathWatch } from './path-watch.ts';
@@ -10,8 +12,7 @@ import type { AudioSink } from './remote-audio.ts';
 import { createToneQueue, type ToneQueue } from './tone-queue.ts';
 
 export interface PeerMediaOptions {
-  /** `stun:` and `turn:` URLs; a TURN URL may carry its login as `turn:user:password@host`. */
-  readonly iceServers: readonly string[];
+  readonly wishes: MediaWishes;
   /** Made beforehand, since making one takes longer than the rest of an offer; null lets the browser make one. */
   readonly certificate: RTCCertificate | null;
   readonly source: AudioSource;
@@ -26,8 +27,10 @@ const PATH_SETTLES_MS = 300;
 
 /** Opens neither microphone nor network. */
 export function openPeerMedia(options: PeerMediaOptions): CallMedia {
+  const { iceServers, isRelayOnly } = options.wishes;
   const connection = new RTCPeerConnection({
-    iceServers: options.iceServers.map(readIceServer),
+    iceServers: [...iceServers],
+    iceTransportPolicy: isRelayOnly ? 'relay' : 'all',
     bundlePolicy: 'max-bundle',
     ...(options.certificate === null ? {} : { certificates: [options.certificate] }),
   });
@@ -90,6 +93,7 @@ class PeerMedia implements CallMedia {
   async createOffer({ restart }: { readonly restart: boolean }): Promise<string> {
     // No track yet: the line is offered at once and the microphone joins it without a new offer.
     this.#transceiver ??= this.connection.addTransceiver('audio');
+    this.#preferCodecs(this.#transceiver);
     return this.#describe(() => this.connection.createOffer({ iceRestart: restart }));
   }
 
@@ -99,13 +103,16 @@ class PeerMedia implements CallMedia {
     const audio = transceivers.find(({ receiver }) => receiver.track.kind === 'audio');
     if (audio === undefined) throw new Error('offer without audio');
     this.#transceiver ??= audio;
+    this.#preferCodecs(this.#transceiver);
     for (const transceiver of transceivers) {
       if (transceiver !== this.#transceiver) transceiver.direction = 'inactive';
     }
   }
 
-  createAnswer(): Promise<string> {
-    return this.#describe(() => this.connection.createAnswer());
+  async createAnswer(): Promise<string> {
+    const answer = await this.#describe(() => this.connection.createAnswer());
+    if (isAudioRefused(answer)) throw new Error('no common codec');
+    return answer;
   }
 
   async acceptEarlyAnswer(sdp: string): Promise<void> {
@@ -181,10 +188,21 @@ class PeerMedia implements CallMedia {
       await this.#attachTrack();
     }
     await connection.setLocalDescription(await make());
-    await enoughCandidates(connection, options.iceServers.length > 0, options.clock, this.#life.signal);
+    await enoughCandidates(
+      connection,
+      gatheringHelp(options.wishes.iceServers),
+      options.clock,
+      this.#life.signal,
+    );
     const sdp = connection.localDescription?.sdp;
     if (sdp === undefined) throw new Error('no local description');
     return sdp;
+  }
+
+  #preferCodecs(transceiver: RTCRtpTransceiver): void {
+    const known = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
+    const preferred = codecPreferences(known, this.options.wishes.codecs);
+    if (preferred !== null) transceiver.setCodecPreferences(preferred);
   }
 
   async #takeTrack(): Promise<void> {
@@ -234,12 +252,4 @@ class PeerMedia implements CallMedia {
     if (this.#track !== null) this.#track.enabled = !this.#isMuted && !this.#isHeld;
     this.options.sink.setMuted(this.#isHeld || !this.#isHeard);
   }
-}
-
-/** Reads `turn:user:password@host…`, which is how one line of text carries a TURN login. */
-export function readIceServer(text: string): RTCIceServer {
-  const login = /^(?<scheme>turns?:)(?<user>[^:@]+):(?<password>[^@]*)@(?<rest>.+)$/u.exec(text)?.groups;
-  if (login === undefined) return { urls: text };
-  const read = (name: string): string => login[name] ?? '';
-  return { urls: read('scheme') + read('rest'), username: read('user'), credential: read('password') };
 }

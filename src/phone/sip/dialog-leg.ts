@@ -30,6 +30,8 @@ export abstract class DialogLeg implements Leg {
   #isOver = false;
   #isAnswered = false;
   #owesBye = false;
+  /** The next renewal has to find a new way for the packets. */
+  #owesRestart = false;
   /** Offers go out one after another; a second one while one is pending would be refused (RFC 3261 section 14.1). */
   #offers: Promise<unknown> = Promise.resolve();
 
@@ -104,6 +106,11 @@ export abstract class DialogLeg implements Leg {
     });
   }
 
+  /** The network is another one: the next renewal has to find a new way for the packets. */
+  expectNewPath(): void {
+    this.#owesRestart = true;
+  }
+
   renew(): void {
     if (this.#owesBye) {
       this.#owesBye = false;
@@ -111,7 +118,9 @@ export abstract class DialogLeg implements Leg {
       return;
     }
     if (!this.isAnswered || !this.ground.isConnected()) return;
-    void this.#queueOffer(!this.media.isConnected());
+    const restart = this.#owesRestart || !this.media.isConnected();
+    this.#owesRestart = false;
+    void this.#queueOffer(restart);
   }
 
   /** The connection went away. An answered call lives on; one that still rings cannot be finished on a new one. */

@@ -1,7 +1,6 @@
 /** One account's line: connects, registers, notices when that ends, comes back by itself, and carries the calls. */
-import { URI, UserAgentState, type Invitation } from 'sip.js';
+import { URI, UserAgentState, type Invitation, type UserAgent } from 'sip.js';
 import type { Clock } from '../../lib/clock.ts';
-import { trouble, type Trouble } from '../../lib/trouble.ts';
 import type { LineStage } from '../../protocol/call-snapshot.ts';
 import { canBeHurried, retryDelayMs } from '../reconnect-policy.ts';
 import type { Arrival, Line, LineEvents } from '../signalling.ts';
@@ -12,9 +11,13 @@ import { IncomingLeg } from './incoming-leg.ts';
 import { createLineNews } from './line-news.ts';
 import { OutgoingLeg } from './outgoing-leg.ts';
 import { startPulse } from './pulse.ts';
-import { createRegistration, makeAddressOfRecord, type RegisterOutcome } from './registration.ts';
+import { awaitHomecoming } from './homecoming.ts';
+import type { LineServer } from './line-server.ts';
+import { isServing } from './probe.ts';
 import { refuse } from './refuse.ts';
-import type { OpenSocket } from './socket.ts';
+import { createRegistration, makeAddressOfRecord, type Registration } from './registration.ts';
+import { ServerTour } from './server-tour.ts';
+import { isNextWorthTrying, moreTelling, setbackOf, setbackOfRegister, type Setback } from './setback.ts';
 import { buildUserAgent } from './user-agent.ts';
 
 export interface LineOptions {
@@ -25,22 +28,13 @@ export interface LineOptions {
     readonly displayName: string;
   };
   readonly secret: string;
-  /** Null where the server's address makes no sense. */
-  readonly openSocket: OpenSocket | null;
-  readonly protocol: 'WS' | 'WSS';
+  /** The preferred one first; none where no address makes sense. */
+  readonly servers: readonly LineServer[];
   readonly clock: Clock;
   readonly random: () => number;
   readonly isOnline: () => boolean;
   readonly events: LineEvents;
   readonly onFault: (error: unknown) => void;
-}
-
-/** Why a line is down and, where the server said so, until when. */
-interface Setback {
-  readonly trouble: Trouble;
-  readonly retryAfterMs: number | null;
-  /** How long the line was registered before; 0 when it did not get that far. */
-  readonly servedMs: number;
 }
 
 /** A registration that lasted this long was a good one: after it the first attempt is made at once. */
@@ -54,7 +48,7 @@ const REFRESH_AT_MOST_MS = 60_000;
 const FAREWELL_MS = 2_000;
 
 /**
- * Opens a line. While it tries again after a failure its stage stays `waiting` with the trouble in it; `connecting` is
+ * Opens a line. Each round tries all servers one right after the other; between rounds it waits. While it tries again after a failure its stage stays `waiting` with the trouble in it; `connecting` is
  * shown for the first attempt, the one right after a drop, and one that was asked for by {@link Line.nudge}.
  */
 export function openSipLine(options: LineOptions): Line {
@@ -63,23 +57,29 @@ export function openSipLine(options: LineOptions): Line {
   const legs = new Set<DialogLeg>();
   let isReady = false;
   let hurry: () => void = () => undefined;
-  let lose: (setback: Trouble) => void = () => undefined;
-  let registration: ReturnType<typeof createRegistration> | null = null;
+  let lose: (setback: Setback) => void = () => undefined;
+  let changeNetwork: () => void = () => undefined;
+  let registration: Registration | null = null;
 
   const aor = makeAddressOfRecord(account.user, account.domain);
-  const { openSocket } = options;
+  const { servers } = options;
+  const tour = new ServerTour(servers.length);
+  let [current] = servers;
   const built =
-    aor === null || openSocket === null
+    aor === null || current === undefined
       ? null
       : buildUserAgent({
           addressOfRecord: aor,
           displayName: account.displayName,
           credentials: { user: account.authUser || account.user, password: options.secret },
-          openSocket,
-          protocol: options.protocol,
+          openSocket: (socketEvents, signal) => {
+            if (current === undefined) throw new Error('a line without a server');
+            return current.openSocket(socketEvents, signal);
+          },
+          protocol: () => current?.protocol ?? 'WSS',
           clock,
           onInvite: (invitation) => events.callArrived(arrivalOf(invitation)),
-          onDisconnect: () => lose(trouble('connection-lost')),
+          onDisconnect: () => lose(setbackOf('connection-lost')),
           onFault: options.onFault,
         });
 
@@ -126,10 +126,11 @@ export function openSipLine(options: LineOptions): Line {
     if (!closing.signal.aborted) events.stageChanged(stage);
   }
 
-  /** Connects, registers and stays until that ends; resolves with the reason. */
-  async function serve(): Promise<Setback> {
+  /** Connects to one server, registers and stays until that ends; resolves with the reason. */
+  async function serve(server: number): Promise<Setback> {
     if (built === null || aor === null) return setbackOf('address-invalid');
     const { userAgent } = built;
+    current = servers[server];
     try {
       // SIP.js is «started» even where its first connection failed.
       if (userAgent.state === UserAgentState.Stopped) await userAgent.start();
@@ -138,31 +139,29 @@ export function openSipLine(options: LineOptions): Line {
       return setbackOf(options.isOnline() ? 'server-unreachable' : 'offline');
     }
     const session = new AbortController();
-    const lost = new Promise<Trouble>((resolve) => (lose = resolve));
+    const lost = new Promise<Setback>((resolve) => (lose = resolve));
     registration = createRegistration(userAgent, clock);
     try {
       const outcome = await Promise.race([registration.register(), lost]);
-      if ('code' in outcome) return { trouble: outcome, retryAfterMs: null, servedMs: 0 };
+      if ('trouble' in outcome) return outcome;
       if (outcome.kind !== 'registered') return setbackOfRegister(outcome);
       const sinceMs = clock.monotonicMs();
-      const ask = startPulse({
-        userAgent,
-        clock,
-        isBusy: () => legs.size > 0,
-        onDead: () => lose(trouble('connection-lost', 'no answer to OPTIONS')),
-        signal: session.signal,
-      });
-      hurry = ask;
+      stand(userAgent, registration, server, session.signal);
       keepRegistered(registration, outcome.expiresMs, session.signal);
       isReady = true;
-      show({ phase: 'registered', sinceMs: clock.nowMs() });
+      show({
+        phase: 'registered',
+        sinceMs: clock.nowMs(),
+        ...(current?.name ? { server: current.name } : {}),
+      });
       for (const leg of legs) leg.renew();
       news?.serve(session.signal);
-      return { trouble: await lost, retryAfterMs: null, servedMs: clock.monotonicMs() - sinceMs };
+      return { ...(await lost), servedMs: clock.monotonicMs() - sinceMs };
     } finally {
       isReady = false;
       hurry = () => undefined;
       lose = () => undefined;
+      changeNetwork = () => undefined;
       session.abort();
       // With the line closing, the farewell still needs the connection.
       if (!closing.signal.aborted) await userAgent.transport.disconnect();
@@ -170,18 +169,65 @@ export function openSipLine(options: LineOptions): Line {
     }
   }
 
-  function keepRegistered(
-    current: ReturnType<typeof createRegistration>,
-    expiresMs: number,
-    signal: AbortSignal,
-  ): void {
+  /** Sets up what watches over a registration while it lasts. */
+  function stand(userAgent: UserAgent, own: Registration, server: number, signal: AbortSignal): void {
+    hurry = startPulse({
+      userAgent,
+      clock,
+      isBusy: () => legs.size > 0,
+      onDead: () => lose({ ...setbackOf('connection-lost', 'no answer to OPTIONS'), end: 'silent' }),
+      signal,
+    });
+    changeNetwork = () => lose({ ...setbackOf('connection-lost', 'network changed'), goTo: server });
+    if (server === 0) return;
+    awaitHomecoming({
+      clock,
+      random,
+      isBusy: () => legs.size > 0,
+      findBetter: () => findBetter(server),
+      onFound: (better) =>
+        void own
+          .unregister(FAREWELL_MS)
+          .then(() => lose({ ...setbackOf('connection-lost', 'preferred server'), goTo: better })),
+      signal,
+    });
+  }
+
+  async function findBetter(than: number): Promise<number | null> {
+    for (const [index, server] of servers.slice(0, than).entries()) {
+      if (tour.isHeld(index, clock.monotonicMs())) continue;
+      if (await isServing(server, account, clock)) return index;
+    }
+    return null;
+  }
+
+  function keepRegistered(own: Registration, expiresMs: number, signal: AbortSignal): void {
     const refresh = async (): Promise<void> => {
-      const outcome = await current.register();
+      const outcome = await own.register();
       if (signal.aborted) return;
-      if (outcome.kind === 'registered') keepRegistered(current, outcome.expiresMs, signal);
-      else lose(setbackOfRegister(outcome).trouble);
+      if (outcome.kind === 'registered') keepRegistered(own, outcome.expiresMs, signal);
+      else lose(setbackOfRegister(outcome));
     };
     clock.after(Math.min(expiresMs * REFRESH_SHARE, REFRESH_AT_MOST_MS), () => void refresh(), signal);
+  }
+
+  /** Tries each server once; resolves when one had served well until it ended, or with the reason why none did. */
+  async function goRound(): Promise<Setback & { readonly hasServed: boolean }> {
+    let telling: Setback | null = null;
+    for (;;) {
+      const server = built === null ? 0 : tour.next(clock.monotonicMs());
+      if (server === null) break;
+      const setback = await serve(server);
+      if (setback.retryAfterMs !== null) tour.hold(server, clock.monotonicMs() + setback.retryAfterMs);
+      if (closing.signal.aborted || setback.goTo !== null || hasServedWell(setback)) {
+        tour.beginAfter(setback.goTo ?? server, setback.end);
+        return { ...setback, hasServed: true };
+      }
+      telling = moreTelling(telling, setback);
+      if (!isNextWorthTrying(setback)) break;
+    }
+    tour.begin();
+    return { ...(telling ?? setbackOf('server-unreachable')), hasServed: false };
   }
 
   async function run(): Promise<void> {
@@ -189,16 +235,17 @@ export function openSipLine(options: LineOptions): Line {
     let isShown = true;
     while (!closing.signal.aborted) {
       if (isShown) show({ phase: 'connecting' });
-      const setback = await serve();
+      const setback = await goRound();
       if (closing.signal.aborted) return;
-      const wasGood = setback.servedMs >= GOOD_SERVICE_MS && canBeHurried(setback.trouble.code);
-      failures = wasGood ? 0 : failures + 1;
-      isShown = wasGood;
-      if (wasGood) continue;
+      failures = setback.hasServed ? 0 : failures + 1;
+      isShown = setback.hasServed;
+      if (setback.hasServed) continue;
       const { code } = setback.trouble;
-      const delayMs = retryDelayMs({ code, failures, retryAfterMs: setback.retryAfterMs }, random());
+      const heldMs = tour.heldForMs(clock.monotonicMs());
+      const delayMs = retryDelayMs({ code, failures, retryAfterMs: heldMs }, random());
       show({ phase: 'waiting', trouble: setback.trouble, retryAtMs: Math.round(clock.nowMs() + delayMs) });
-      const wasHurried = await wait(delayMs, canBeHurried(code));
+      // Where every server asked to be left alone, nobody's wish makes that shorter.
+      const wasHurried = await wait(delayMs, canBeHurried(code) && heldMs === 0);
       isShown = wasHurried;
       if (wasHurried) failures = 0;
     }
@@ -209,11 +256,11 @@ export function openSipLine(options: LineOptions): Line {
     return new Promise((resolve) => {
       const waited = new AbortController();
       const end = (wasHurried: boolean): void => {
-        hurry = () => undefined;
+        hurry = changeNetwork = () => undefined;
         waited.abort();
         resolve(wasHurried);
       };
-      if (isHurried) hurry = () => end(true);
+      if (isHurried) hurry = changeNetwork = () => end(true);
       clock.after(delayMs, () => end(false), waited.signal);
       closing.signal.addEventListener('abort', () => end(false), { signal: waited.signal });
     });
@@ -226,6 +273,10 @@ export function openSipLine(options: LineOptions): Line {
     isReady: () => isReady,
     nudge: () => hurry(),
     watch: (numbers) => news?.watch(numbers),
+    changeNetwork() {
+      for (const leg of legs) leg.expectNewPath();
+      changeNetwork();
+    },
     invite({ dialString, media, events: legEvents, replaces }) {
       if (built === null) throw new Error('a call without a user agent');
       const target = addressOf(dialString);
@@ -238,7 +289,7 @@ export function openSipLine(options: LineOptions): Line {
       const wasReady = isReady;
       news?.end();
       closing.abort();
-      lose(trouble('connection-lost'));
+      lose(setbackOf('connection-lost'));
       if (built === null) return;
       if (wasReady && registration !== null) await registration.unregister(FAREWELL_MS);
       if (built.userAgent.state === UserAgentState.Started) await built.userAgent.stop();
@@ -246,17 +297,7 @@ export function openSipLine(options: LineOptions): Line {
   };
 }
 
-function setbackOf(code: Trouble['code'], detail?: string): Setback {
-  return { trouble: trouble(code, detail), retryAfterMs: null, servedMs: 0 };
-}
-
-function setbackOfRegister(outcome: Exclude<RegisterOutcome, { kind: 'registered' }>): Setback {
-  const detail = `SIP ${outcome.status}`;
-  if (outcome.kind === 'refused') return setbackOf('registration-refused', detail);
-  if (outcome.status === 0) return setbackOf('registration-unanswered');
-  return {
-    trouble: trouble('registration-failed', detail),
-    retryAfterMs: outcome.retryAfterMs,
-    servedMs: 0,
-  };
+/** True when the line may come back at once: the service was a good one, and nobody asked to wait. */
+function hasServedWell({ servedMs, trouble: { code }, retryAfterMs }: Setback): boolean {
+  return servedMs >= GOOD_SERVICE_MS && canBeHurried(code) && retryAfterMs === null;
 }

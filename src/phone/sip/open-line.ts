@@ -4,6 +4,7 @@ import type { Account } from '../../protocol/account.ts';
 import { readServerAddress } from '../server-address.ts';
 import type { OpenLine } from '../signalling.ts';
 import { openSipLine } from './line.ts';
+import type { LineServer } from './line-server.ts';
 import { webSocketOpener, type OpenSocket } from './socket.ts';
 
 export interface OpenLineOptions {
@@ -19,8 +20,8 @@ const DEMO = { user: 'you', authUser: '', domain: 'demo.invalid', displayName: '
 
 export function createOpenLine(options: OpenLineOptions): OpenLine {
   const { clock, random, isOnline, onFault } = options;
-  return (account, secret, events) =>
-    openSipLine({
+  return (account, secret, events) => {
+    const line = openSipLine({
       ...wayTo(account, options),
       secret: secret ?? '',
       clock,
@@ -29,16 +30,21 @@ export function createOpenLine(options: OpenLineOptions): OpenLine {
       events,
       onFault,
     });
+    // The exchange is in this very page: no network is between, and a new connection would be a new exchange.
+    return account.kind === 'demo' ? { ...line, changeNetwork: () => undefined } : line;
+  };
 }
 
 function wayTo(account: Account, options: OpenLineOptions) {
   if (account.kind === 'demo') {
-    return { account: DEMO, openSocket: options.openDemoSocket, protocol: 'WSS' } as const;
+    const exchange: LineServer = { name: '', openSocket: options.openDemoSocket, protocol: 'WSS' };
+    return { account: DEMO, servers: [exchange] };
   }
-  const address = readServerAddress(account.server);
-  return {
-    account,
-    openSocket: address === null ? null : webSocketOpener(address.url),
-    protocol: address?.protocol ?? 'WSS',
-  };
+  const servers = account.servers.flatMap((server): LineServer[] => {
+    const address = readServerAddress(server);
+    if (address === null) return [];
+    const { name, protocol, url } = address;
+    return [{ name, protocol, openSocket: webSocketOpener(url) }];
+  });
+  return { account, servers };
 }

@@ -1,7 +1,9 @@
 /** Tries an account out beside the running lines: connect, register, take it back. */
 import { trouble, type Trouble } from '../../lib/trouble.ts';
 import { createRegistration, makeAddressOfRecord } from './registration.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { LineOptions } from './line.ts';
+import type { LineServer } from './line-server.ts';
 import { buildUserAgent } from './user-agent.ts';
 
 /** How far a trial came; `unconnected` when the socket did not open, for whatever reason. */
@@ -11,22 +13,25 @@ export type TrialOutcome =
   | { readonly kind: 'address-invalid' }
   | { readonly kind: 'unregistered'; readonly trouble: Trouble };
 
-export type TrialOptions = Pick<LineOptions, 'account' | 'secret' | 'openSocket' | 'protocol' | 'clock'>;
+export interface TrialOptions extends Pick<LineOptions, 'account' | 'secret'> {
+  readonly server: LineServer;
+  readonly clock: Clock;
+}
 
 const FAREWELL_MS = 2_000;
 
 /** Resolves within about 20 s; calls that arrive meanwhile are left to the running lines. */
 export async function tryLine(options: TrialOptions): Promise<TrialOutcome> {
-  const { account, clock, openSocket } = options;
+  const { account, clock, server } = options;
   const addressOfRecord = makeAddressOfRecord(account.user, account.domain);
-  if (addressOfRecord === null || openSocket === null) return { kind: 'address-invalid' };
+  if (addressOfRecord === null) return { kind: 'address-invalid' };
   let lose: () => void = () => undefined;
   const { userAgent } = buildUserAgent({
     addressOfRecord,
     displayName: account.displayName,
     credentials: { user: account.authUser || account.user, password: options.secret },
-    openSocket,
-    protocol: options.protocol,
+    openSocket: server.openSocket,
+    protocol: () => server.protocol,
     clock,
     onInvite: (invitation) => void invitation.reject({ statusCode: 480 }).catch(() => undefined),
     onDisconnect: () => lose(),

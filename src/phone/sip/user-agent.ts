@@ -14,7 +14,8 @@ export interface UserAgentOptions {
   readonly displayName: string;
   readonly credentials: Credentials;
   readonly openSocket: OpenSocket;
-  readonly protocol: 'WS' | 'WSS';
+  /** What stands in Via from now on; servers of one line may differ in it. */
+  readonly protocol: () => 'WS' | 'WSS';
   readonly clock: Clock;
   readonly onInvite: (invitation: Invitation) => void;
   readonly onDisconnect: () => void;

@@ -7,8 +7,8 @@ import type { OpenSocket, Socket } from './socket.ts';
 export interface WireOptions {
   readonly openSocket: OpenSocket;
   readonly clock: Clock;
-  /** What stands in Via: `WS` or `WSS` (RFC 7118 section 5.2). */
-  readonly protocol: 'WS' | 'WSS';
+  /** What stands in Via now: `WS` or `WSS` (RFC 7118 section 5.2). */
+  readonly protocol: () => 'WS' | 'WSS';
   /** A message that made SIP.js throw; the wire goes on. */
   readonly onFault: (error: unknown) => void;
 }
@@ -20,7 +20,6 @@ const CONNECT_TIMEOUT_MS = 5_000;
  * lets exceptions of hostile messages escape. Does not reconnect: that is the line's business.
  */
 export class Wire implements Transport {
-  readonly protocol: string;
   readonly stateChange = new EmitterImpl<TransportState>();
   state = TransportState.Disconnected;
   onConnect: (() => void) | undefined;
@@ -32,7 +31,10 @@ export class Wire implements Transport {
 
   constructor(_logger: unknown, options: WireOptions) {
     this.#options = options;
-    this.protocol = options.protocol;
+  }
+
+  get protocol(): string {
+    return this.#options.protocol();
   }
 
   /** Resolves when connected; rejects after 5 s, when the socket cannot be opened, or on {@link disconnect}. */

@@ -72,7 +72,7 @@ export async function openFarSide(clock: Clock): Promise<FarSide> {
     displayName: 'Far side',
     credentials: { user: 'far', password: 'far' },
     openSocket: takeAnyNumber(farSocket, 'far', FAR_DOMAIN),
-    protocol: 'WSS',
+    protocol: () => 'WSS',
     clock,
     onInvite: (invitation) => side.onInvite(invitation),
     onDisconnect: () => undefined,

@@ -9,7 +9,7 @@ import type {
   MicrophoneState,
   PhoneSnapshot,
 } from '../../../protocol/call-snapshot.ts';
-import type { Account } from '../../../protocol/account.ts';
+import { CODECS, type Account } from '../../../protocol/account.ts';
 import type { CallLogEntry } from '../../call-log.ts';
 import { createPhone, type Phone } from '../../phone.ts';
 import type { Tone } from '../../tone-policy.ts';
@@ -22,17 +22,21 @@ export const ACCOUNT = {
   kind: 'sip' as const,
   id: 'desk',
   label: 'Desk',
-  server: 'wss://pbx.example/ws',
+  servers: ['wss://pbx.example/ws'],
   user: '1001',
   authUser: '',
   domain: FAR_DOMAIN,
   displayName: 'Desk phone',
   iceServers: [],
+  isRelayOnly: false,
+  codecs: [...CODECS],
 } satisfies Account;
 
 /** What a test can change while the phone runs, and what it can look at. */
 interface World {
   readonly far: FarSide;
+  /** The second server of the account, where a test asked for one. */
+  readonly spare: FarSide | null;
   readonly media: FakeMedia[];
   readonly entries: CallLogEntry[];
   readonly snapshots: PhoneSnapshot[];
@@ -56,6 +60,7 @@ export interface Rehearsal extends World {
 export interface RehearsalOptions {
   /** False does not wait for the registration. */
   readonly isRegistered?: boolean;
+  readonly hasSpare?: boolean;
   /** Changes the far side before the phone meets it. */
   readonly prepare?: (far: FarSide) => void;
 }
@@ -64,6 +69,7 @@ export interface RehearsalOptions {
 export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsal> {
   const world: World = {
     far: await openFarSide(systemClock),
+    spare: options.hasSpare === true ? await openFarSide(systemClock) : null,
     media: [],
     entries: [],
     snapshots: [],
@@ -104,8 +110,12 @@ function openPhone(world: World): Phone {
       return openSipLine({
         account,
         secret: secret ?? '',
-        openSocket: world.far.openSocket,
-        protocol: 'WSS',
+        servers: [
+          { name: 'pbx.example', openSocket: world.far.openSocket, protocol: 'WSS' },
+          ...(world.spare === null
+            ? []
+            : [{ name: 'spare.example', openSocket: world.spare.openSocket, protocol: 'WSS' as const }]),
+        ],
         clock: systemClock,
         random: () => 0.5,
         isOnline: () => true,

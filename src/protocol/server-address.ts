@@ -1,6 +1,6 @@
 /** Reads the WebSocket address of a PBX as a person writes it, or says what is wrong with it. */
 import { fail, ok, type Result } from '../lib/result.ts';
-import { hostKind } from './host-kind.ts';
+import { hostKind } from '../lib/host-kind.ts';
 
 export type ServerAddressFault =
   | 'empty'

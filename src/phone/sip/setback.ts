@@ -1,0 +1,47 @@
+/** Why a line is down, and how telling one reason is beside another. */
+import { trouble, type Trouble, type TroubleCode } from '../../lib/trouble.ts';
+import type { RegisterOutcome } from './registration.ts';
+import type { ServiceEnd } from './server-tour.ts';
+
+export interface Setback {
+  readonly trouble: Trouble;
+  /** How long the server asked to be left alone; null when it did not. */
+  readonly retryAfterMs: number | null;
+  /** How long the line was registered before; 0 when it did not get that far. */
+  readonly servedMs: number;
+  readonly end: ServiceEnd;
+  /** The server to go to when the line left by itself: a preferred one, or the same over another network. */
+  readonly goTo: number | null;
+}
+
+export function setbackOf(code: TroubleCode, detail?: string): Setback {
+  return {
+    trouble: trouble(code, detail),
+    retryAfterMs: null,
+    servedMs: 0,
+    end: 'closed',
+    goTo: null,
+  };
+}
+
+export function setbackOfRegister(outcome: Exclude<RegisterOutcome, { kind: 'registered' }>): Setback {
+  const detail = `SIP ${outcome.status}`;
+  if (outcome.kind === 'refused') return setbackOf('registration-refused', detail);
+  if (outcome.status === 0) return { ...setbackOf('registration-unanswered'), end: 'silent' };
+  return { ...setbackOf('registration-failed', detail), retryAfterMs: outcome.retryAfterMs };
+}
+
+/**
+ * False where another server would say the same: without a network, with an address that is none, and after a refused
+ * login, since the servers of one account share its logins, and several refusals in a row are what intrusion guards count.
+ */
+export function isNextWorthTrying({ trouble: { code } }: Setback): boolean {
+  return code !== 'offline' && code !== 'address-invalid' && code !== 'registration-refused';
+}
+
+/** The reason to show of a round: the last one that a server gave in words, else the first. */
+export function moreTelling(first: Setback | null, next: Setback): Setback {
+  const isAnswer =
+    next.trouble.code === 'registration-refused' || next.trouble.code === 'registration-failed';
+  return first === null || isAnswer ? next : first;
+}
