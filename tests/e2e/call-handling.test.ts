@@ -65,7 +65,7 @@ it('sends a caller to the number that is set, with one press', async () => {
   });
   await askForCallBack();
   await stage.widget.waitForRing(20_000);
-  await stage.widget.button(say('deflect_to').replace('$1', '0470123456')).click();
+  await stage.widget.button(say('deflect_to', '0470123456')).click();
   await stage.widget.text(say('end_reason_deflected')).waitFor();
   await waitUntil(async () => (await incomingRecords()).length === 2, 'the record');
   expect((await incomingRecords())[0]?.outcome).toMatchObject({ kind: 'ended', reason: 'deflected' });

@@ -1,4 +1,5 @@
 /** The states of the Odoo widget, each in a page that looks like Odoo's backend. */
+import type { CallStage } from '../../src/protocol/call-snapshot.ts';
 import type { CallSnapshot } from '../../src/protocol/call-snapshot.ts';
 import type { WidgetPlace } from '../../src/protocol/face-snapshot.ts';
 import type { FaceView } from '../../src/ui/face-client.ts';
@@ -145,6 +146,16 @@ export const widgetStates: readonly PreviewState[] = [
     view: ready({ calls: [call('a', talking()), call('b', { phase: 'ringing-in' }, fromBrandon)] }),
   }),
   widget('answering', { view: ready({ calls: [call('a', { phase: 'answering' }, fromBrandon)] }) }),
+  inCall('handling-held-by-remote', talking({ isHeldByRemote: true })),
+  inCall('handling-moved', { ...ended('moved'), movedTo: '+32470123456' } as CallStage),
+  widget('handling-answered-by-itself', {
+    view: ready({ calls: [call('a', talking(), { ...fromBrandon, isAnsweredByItself: true })] }),
+  }),
+  widget('handling-answering-itself', {
+    view: ready({
+      calls: [call('a', { phase: 'ringing-in' }, { ...fromBrandon, isAnsweredByItself: true })],
+    }),
+  }),
   widget('missed', { view: ready({ calls: [call('a', ended('missed'), fromBrandon)] }) }),
   widget('asking', { view: { state: 'asking' } }),
   widget('unreachable', { view: { state: 'unreachable', trouble: { code: 'phone-unavailable' } } }),
