@@ -34,6 +34,8 @@ export interface Leg {
   sendDtmf(tones: string): Promise<Result<undefined, Trouble>>;
   /** Asks the far side to call a number, or to take over another answered leg; the outcome arrives as `referred`. */
   refer(target: { readonly dialString: string } | Leg): void;
+  /** The media has trouble: finds out at once whether the connection has, and comes back if so. */
+  probe(): void;
   /** Renews the dialog over a new connection; restarts ICE when the media is not connected. */
   renew(): void;
 }

@@ -22,6 +22,8 @@ export interface BrowserOptions {
   readonly isHeadless?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   readonly extraArgs?: readonly string[];
+  /** Program to start instead of the installed Chromium, such as a script that starts it in another network. */
+  readonly executable?: string;
   /** Folder of a profile that an earlier browser left behind; a fresh one is made and removed when left out. */
   readonly profile?: string;
 }
@@ -90,7 +92,7 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
   if (!existsSync(join(profile, 'Default'))) prepareProfile(profile, options.microphone ?? 'granted');
   const isHeadless = options.isHeadless ?? true;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureChromium(),
+    executablePath: options.executable ?? ensureChromium(),
     headless: false,
     viewport: isHeadless ? { width: 1280, height: 800 } : null,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),

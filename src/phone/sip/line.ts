@@ -58,6 +58,8 @@ export function openSipLine(options: LineOptions): Line {
   const { account, clock, random, events } = options;
   const closing = new AbortController();
   const legs = new Set<DialogLeg>();
+  /** What is still to be said about calls that are over here. */
+  const farewells: (() => void)[] = [];
   let isReady = false;
   let hurry: () => void = () => undefined;
   let lose: (setback: Trouble) => void = () => undefined;
@@ -75,6 +77,7 @@ export function openSipLine(options: LineOptions): Line {
           openSocket,
           protocol: options.protocol,
           clock,
+          isUrgent: () => legs.size > 0,
           onInvite: (invitation) => events.callArrived(arrivalOf(invitation)),
           onDisconnect: () => lose(trouble('connection-lost')),
           onFault: options.onFault,
@@ -86,6 +89,8 @@ export function openSipLine(options: LineOptions): Line {
     addressOf,
     isConnected: () => built?.userAgent.transport.isConnected() ?? false,
     onOver: (leg) => legs.delete(leg),
+    probe: () => hurry(),
+    whenBack: (task) => void farewells.push(task),
   };
 
   function addressOf(dialString: string): URI {
@@ -143,6 +148,7 @@ export function openSipLine(options: LineOptions): Line {
       isReady = true;
       show({ phase: 'registered', sinceMs: clock.nowMs() });
       for (const leg of legs) leg.renew();
+      for (const sayGoodbye of farewells.splice(0)) sayGoodbye();
       return { trouble: await lost, retryAfterMs: null, servedMs: clock.monotonicMs() - sinceMs };
     } finally {
       isReady = false;
@@ -181,7 +187,11 @@ export function openSipLine(options: LineOptions): Line {
       isShown = wasGood;
       if (wasGood) continue;
       const { code } = setback.trouble;
-      const delayMs = retryDelayMs({ code, failures, retryAfterMs: setback.retryAfterMs }, random());
+      const isUrgent = legs.size > 0;
+      const delayMs = retryDelayMs(
+        { code, failures, retryAfterMs: setback.retryAfterMs, isUrgent },
+        random(),
+      );
       show({ phase: 'waiting', trouble: setback.trouble, retryAtMs: Math.round(clock.nowMs() + delayMs) });
       const wasHurried = await wait(delayMs, canBeHurried(code));
       isShown = wasHurried;

@@ -2,6 +2,7 @@
 import { UserAgent, type Invitation, type URI } from 'sip.js';
 import type { Clock } from '../../lib/clock.ts';
 import { GuardedDigest, RealmGuard, type Credentials } from './digest-guard.ts';
+import { eagerly } from './eager-socket.ts';
 import { MediaBook } from './session-media.ts';
 import type { OpenSocket } from './socket.ts';
 import { Wire, type WireOptions } from './wire.ts';
@@ -16,6 +17,8 @@ export interface UserAgentOptions {
   readonly openSocket: OpenSocket;
   readonly protocol: 'WS' | 'WSS';
   readonly clock: Clock;
+  /** True while a call is up: then coming back must not wait. */
+  readonly isUrgent?: () => boolean;
   readonly onInvite: (invitation: Invitation) => void;
   readonly onDisconnect: () => void;
   readonly onFault: (error: unknown) => void;
@@ -29,7 +32,8 @@ export interface BuiltUserAgent {
 /** Does not connect. */
 export function buildUserAgent(options: UserAgentOptions): BuiltUserAgent {
   const book = new MediaBook();
-  const { openSocket, clock, protocol, onFault } = options;
+  const { clock, protocol, onFault } = options;
+  const openSocket = eagerly(options.openSocket, clock, options.isUrgent ?? (() => false));
   const wireOptions: WireOptions = { openSocket, clock, protocol, onFault };
   const userAgent = new UserAgent({
     uri: options.addressOfRecord,
