@@ -44,6 +44,7 @@ export function openPrivateNetwork(): PrivateNetwork {
 
   const inUse = () =>
     isOnSecond ? { name: 'eth1', gateway: '10.77.3.1' } : { name: 'eth0', gateway: '10.77.1.1' };
+  const addressOn = (gateway: string): string => gateway.replace(/\d+$/, String(lastHost));
   const routeOut = (): void =>
     run(browser, `ip route replace default via ${inUse().gateway} dev ${inUse().name}`);
   const forward = (isForwarding: boolean): void =>
@@ -57,13 +58,13 @@ export function openPrivateNetwork(): PrivateNetwork {
   }
   const cables = [
     ['to-eth0', '10.77.1.1', browser, 'eth0', '10.77.1.2'],
-    ['to-eth1', '10.77.3.1', browser, 'eth1', '10.77.3.2'],
+    ['to-eth1', '10.77.3.1', browser, 'eth1', null],
     ['to-pbx', '10.77.2.1', pbx, 'eth0', PRIVATE_PBX_HOST],
   ] as const;
   for (const [near, nearAddress, far, name, address] of cables) {
     run(router, `ip link add ${near} type veth peer name ${name} netns ${far.pid}`);
     run(router, `ip address add ${nearAddress}/24 dev ${near} && ip link set ${near} up`);
-    run(far, `ip address add ${address}/24 dev ${name}`);
+    if (address !== null) run(far, `ip address add ${address}/24 dev ${name}`);
   }
   run(browser, 'ip link set eth0 up');
   run(pbx, 'ip link set eth0 up && ip route add default via 10.77.2.1');
@@ -85,16 +86,18 @@ export function openPrivateNetwork(): PrivateNetwork {
     changeAddress() {
       const { name, gateway } = inUse();
       lastHost += 1;
-      const address = gateway.replace(/\d+$/, String(lastHost));
-      run(browser, `ip address flush dev ${name} && ip address add ${address}/24 dev ${name}`);
+      run(browser, `ip address flush dev ${name} && ip address add ${addressOn(gateway)}/24 dev ${name}`);
       routeOut();
     },
     changeInterface() {
       const before = inUse().name;
       isOnSecond = !isOnSecond;
-      run(browser, `ip link set ${inUse().name} up`);
+      lastHost += 1;
+      const { name, gateway } = inUse();
+      run(browser, `ip link set ${name} up && ip address add ${addressOn(gateway)}/24 dev ${name}`);
       routeOut();
-      run(browser, `ip link set ${before} down`);
+      // An interface that goes down gives its address back, as DHCP clients do; Chromium looks at addresses only.
+      run(browser, `ip link set ${before} down && ip address flush dev ${before}`);
     },
     close() {
       for (const { holder } of [browser, router, pbx]) holder.kill('SIGKILL');

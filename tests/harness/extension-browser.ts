@@ -22,7 +22,7 @@ export interface BrowserOptions {
   readonly isHeadless?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   readonly extraArgs?: readonly string[];
-  /** Program to start instead of the installed Chromium, such as a script that starts it in another network. */
+  /** A script that starts Chromium in another network, in which no call goes over the loopback interface. */
   readonly executable?: string;
   /** Folder of a profile that an earlier browser left behind; a fresh one is made and removed when left out. */
   readonly profile?: string;
@@ -65,7 +65,6 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--allow-loopback-in-peer-connection',
 ];
 
 /** Chromium's content setting values. */
@@ -99,6 +98,7 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
       ...CHROMIUM_ARGS,
+      ...(options.executable === undefined ? ['--allow-loopback-in-peer-connection'] : []),
       ...(isHeadless ? ['--headless=new'] : []),
       ...(options.hasMicrophone === false ? [] : ['--use-fake-device-for-media-stream']),
       ...(options.microphoneFile === undefined

@@ -1,32 +1,44 @@
-/** Attempts that overlap while somebody waits, and only then. */
+/** Sockets that wait for their server while somebody waits in a call, and only then. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../lib/clock.ts';
 import { eagerly } from './eager-socket.ts';
 import type { OpenSocket, Socket } from './socket.ts';
 
-function setUp({ isUrgent }: { readonly isUrgent: boolean }) {
-  const attempts: { open(): void; refuse(): void; signal: AbortSignal; isClosed: boolean }[] = [];
-  const openSocket: OpenSocket = (_events, signal) =>
-    new Promise((resolve, reject) => {
-      const attempt = { open, refuse: () => reject(new Error('refused')), signal, isClosed: false };
-      const socket: Socket = { send: () => undefined, close: () => (attempt.isClosed = true) };
-      function open(): void {
-        resolve(socket);
-      }
-      attempts.push(attempt);
-    });
-  const giveUp = new AbortController();
-  const outcome = { is: 'open' };
-  eagerly(
-    openSocket,
-    systemClock,
-    () => isUrgent,
-  )({ message: () => undefined, closed: () => undefined }, giveUp.signal).then(
-    () => (outcome.is = 'opened'),
-    (error: Error) => (outcome.is = error.message),
-  );
-  return { attempts, giveUp, outcome };
+/** Something that is asked for, to be answered by the test or aborted by its asker. */
+interface Request {
+  readonly signal: AbortSignal;
+  grant(): void;
+  refuse(): void;
 }
+
+function requests<T>(value: T) {
+  const made: Request[] = [];
+  const make = (signal: AbortSignal): Promise<T> =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('aborted')));
+      made.push({ signal, grant: () => resolve(value), refuse: () => reject(new Error('refused')) });
+    });
+  return { made, make };
+}
+
+function setUp() {
+  const sockets = requests<Socket>({ send: () => undefined, close: () => undefined });
+  const reaches = requests<unknown>(null);
+  const openSocket: OpenSocket = (_events, signal) => sockets.make(signal);
+  const eager = eagerly(openSocket, reaches.make, systemClock);
+  const open = (isUrgent: boolean) => {
+    const giveUp = new AbortController();
+    const outcome = { is: 'open', giveUp };
+    eager({ message: () => undefined, closed: () => undefined }, giveUp.signal, isUrgent).then(
+      () => (outcome.is = 'opened'),
+      (error: Error) => (outcome.is = error.message),
+    );
+    return outcome;
+  };
+  return { sockets: sockets.made, reaches: reaches.made, open };
+}
+
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -35,49 +47,58 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('opening eagerly', () => {
-  it('tries again each 700 ms, takes the first that opens and gives the others up', async () => {
-    const { attempts, outcome } = setUp({ isUrgent: true });
-    await vi.advanceTimersByTimeAsync(1_500);
-    expect(attempts).toHaveLength(3);
-    attempts[2]?.open();
-    await vi.advanceTimersByTimeAsync(0);
+describe('opening urgently', () => {
+  it('asks each 400 ms whether the server is there, and opens a fresh socket when it is', async () => {
+    const { sockets, reaches, open } = setUp();
+    const outcome = open(true);
+    await pass(900);
+    expect([reaches.length, sockets.length]).toEqual([3, 1]);
+    reaches[2]?.grant();
+    await pass(0);
+    expect(sockets.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    sockets[1]?.grant();
+    await pass(5_000);
     expect(outcome.is).toBe('opened');
-    expect(attempts.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(attempts).toHaveLength(3);
+    expect([reaches.length, sockets.length]).toEqual([3, 2]);
   });
 
-  it('closes one that opens after another has won', async () => {
-    const { attempts } = setUp({ isUrgent: true });
-    await vi.advanceTimersByTimeAsync(700);
-    attempts[1]?.open();
-    await vi.advanceTimersByTimeAsync(0);
-    attempts[0]?.open();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(attempts.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  it('puts a fresh socket in the place of one that hangs', async () => {
+    const { sockets, open } = setUp();
+    const outcome = open(true);
+    await pass(2_600);
+    expect(sockets.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    sockets[1]?.grant();
+    await pass(0);
+    expect(outcome.is).toBe('opened');
   });
 
-  it('believes a refusal', async () => {
-    const { attempts, outcome } = setUp({ isUrgent: true });
-    attempts[0]?.refuse();
-    await vi.advanceTimersByTimeAsync(5_000);
+  it('believes a refusal of the socket, not of the request', async () => {
+    const { sockets, reaches, open } = setUp();
+    const outcome = open(true);
+    reaches[0]?.refuse();
+    await pass(100);
+    expect(outcome.is).toBe('open');
+    sockets[0]?.refuse();
+    await pass(1_000);
     expect(outcome.is).toBe('refused');
-    expect(attempts).toHaveLength(1);
+    expect([reaches.length, sockets.length]).toEqual([1, 1]);
   });
 
-  it('gives all of them up when it is told to', async () => {
-    const { attempts, giveUp, outcome } = setUp({ isUrgent: true });
-    await vi.advanceTimersByTimeAsync(800);
-    giveUp.abort();
-    await vi.advanceTimersByTimeAsync(5_000);
+  it('gives everything up when it is told to', async () => {
+    const { sockets, reaches, open } = setUp();
+    const outcome = open(true);
+    await pass(4_000);
+    outcome.giveUp.abort();
+    await pass(5_000);
     expect(outcome.is).toBe('aborted');
-    expect(attempts.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect([...reaches, ...sockets].every(({ signal }) => signal.aborted)).toBe(true);
+    expect(sockets).toHaveLength(2);
   });
+});
 
-  it('makes one attempt when nobody waits', async () => {
-    const { attempts } = setUp({ isUrgent: false });
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(attempts).toHaveLength(1);
-  });
+it('asks nothing when nobody waits', async () => {
+  const { sockets, reaches, open } = setUp();
+  open(false);
+  await pass(5_000);
+  expect([reaches.length, sockets.length]).toEqual([0, 1]);
 });

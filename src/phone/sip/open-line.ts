@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../../protocol/account.ts';
 import { readServerAddress } from '../server-address.ts';
 import type { OpenLine } from '../signalling.ts';
+import { eagerly } from './eager-socket.ts';
 import { openSipLine } from './line.ts';
 import { webSocketOpener, type OpenSocket } from './socket.ts';
 
@@ -31,6 +32,12 @@ export function createOpenLine(options: OpenLineOptions): OpenLine {
     });
 }
 
+/** Any answer will do, also one that this page may not read. */
+function reacherOf(url: string) {
+  const plainUrl = url.replace(/^ws/u, 'http');
+  return (signal: AbortSignal) => fetch(plainUrl, { mode: 'no-cors', cache: 'no-store', signal });
+}
+
 function wayTo(account: Account, options: OpenLineOptions) {
   if (account.kind === 'demo') {
     return { account: DEMO, openSocket: options.openDemoSocket, protocol: 'WSS' } as const;
@@ -38,7 +45,8 @@ function wayTo(account: Account, options: OpenLineOptions) {
   const address = readServerAddress(account.server);
   return {
     account,
-    openSocket: address === null ? null : webSocketOpener(address.url),
+    openSocket:
+      address === null ? null : eagerly(webSocketOpener(address.url), reacherOf(address.url), options.clock),
     protocol: address?.protocol ?? 'WSS',
   };
 }

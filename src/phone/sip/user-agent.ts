@@ -2,7 +2,6 @@
 import { UserAgent, type Invitation, type URI } from 'sip.js';
 import type { Clock } from '../../lib/clock.ts';
 import { GuardedDigest, RealmGuard, type Credentials } from './digest-guard.ts';
-import { eagerly } from './eager-socket.ts';
 import { MediaBook } from './session-media.ts';
 import type { OpenSocket } from './socket.ts';
 import { Wire, type WireOptions } from './wire.ts';
@@ -33,7 +32,7 @@ export interface BuiltUserAgent {
 export function buildUserAgent(options: UserAgentOptions): BuiltUserAgent {
   const book = new MediaBook();
   const { clock, protocol, onFault } = options;
-  const openSocket = eagerly(options.openSocket, clock, options.isUrgent ?? (() => false));
+  const openSocket: OpenSocket = (events, signal) => options.openSocket(events, signal, options.isUrgent?.());
   const wireOptions: WireOptions = { openSocket, clock, protocol, onFault };
   const userAgent = new UserAgent({
     uri: options.addressOfRecord,
