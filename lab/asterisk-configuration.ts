@@ -40,11 +40,18 @@ export function phoneExtension({ user }: LabAccount): string {
   return `exten => ${user},hint,PJSIP/${user}\nexten => ${user},1,Gosub(ring-phone,s,1(${user}))`;
 }
 
-function configurationFiles(): Map<string, string> {
+/** Each file's name and text, for an Asterisk that listens on `host` and finds them in `configurationFolder`. */
+export function configurationFiles({
+  host,
+  configurationFolder,
+}: {
+  readonly host: string;
+  readonly configurationFolder: string;
+}): Map<string, string> {
   const accounts = Object.values(LAB.accounts);
   const values = {
-    host: HOST,
-    configurationFolder: INSIDE.asteriskConfiguration,
+    host,
+    configurationFolder,
     certificateFile: INSIDE.certificate,
     privateKeyFile: INSIDE.privateKey,
     wsPort: PORTS.sipWebSocket,
@@ -65,7 +72,7 @@ function configurationFiles(): Map<string, string> {
   ]);
 }
 
-const files = configurationFiles();
+const files = configurationFiles({ host: HOST, configurationFolder: INSIDE.asteriskConfiguration });
 
 export const asteriskConfiguration: Step = {
   name: 'asterisk-configuration',

@@ -59,6 +59,7 @@ export class LiveCall {
     this.#startedMonotonicMs = options.clock.monotonicMs();
     this.#media = options.openMedia({
       microphoneFailed: (trouble) => this.#end('microphone', trouble),
+      pathStalled: () => this.#leg?.probe(),
       pathLost: () => this.#leg?.renew(),
       pathFailed: () => this.#end('media-failed', null),
     });

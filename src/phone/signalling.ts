@@ -52,6 +52,8 @@ export interface Leg {
    * latest after `patienceMs` (30 s).
    */
   refer(target: { readonly dialString: string; readonly patienceMs?: number } | Leg): void;
+  /** The media has trouble: finds out at once whether the connection has, and comes back if so. */
+  probe(): void;
   /** Renews the dialog over a new connection; restarts ICE when the media is not connected or the network is another. */
   renew(): void;
 }

@@ -22,6 +22,8 @@ export interface BrowserOptions {
   readonly isHeadless?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   readonly extraArgs?: readonly string[];
+  /** A script that starts Chromium in another network, in which no call goes over the loopback interface. */
+  readonly executable?: string;
   /** Folder of a profile that an earlier browser left behind; a fresh one is made and removed when left out. */
   readonly profile?: string;
 }
@@ -78,7 +80,6 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--allow-loopback-in-peer-connection',
 ];
 
 /** Chromium's content setting values. */
@@ -105,13 +106,14 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
   if (!existsSync(join(profile, 'Default'))) prepareProfile(profile, options.microphone ?? 'granted');
   const isHeadless = options.isHeadless ?? true;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureChromium(),
+    executablePath: options.executable ?? ensureChromium(),
     headless: false,
     viewport: isHeadless ? { width: 1280, height: 800 } : null,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
       ...CHROMIUM_ARGS,
+      ...(options.executable === undefined ? ['--allow-loopback-in-peer-connection'] : []),
       ...(isHeadless ? ['--headless=new'] : []),
       ...(options.hasMicrophone === false ? [] : ['--use-fake-device-for-media-stream']),
       ...(options.microphoneFile === undefined

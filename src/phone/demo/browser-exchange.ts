@@ -67,7 +67,12 @@ function openStudio(clock: Clock): Studio {
         if (context.state !== 'closed') void context.close();
       },
     },
-    events: { microphoneFailed: () => undefined, pathLost: () => undefined, pathFailed: () => undefined },
+    events: {
+      microphoneFailed: () => undefined,
+      pathStalled: () => undefined,
+      pathLost: () => undefined,
+      pathFailed: () => undefined,
+    },
     clock,
   });
 

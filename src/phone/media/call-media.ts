@@ -7,6 +7,8 @@ import type { MediaSample } from './media-sample.ts';
 export interface CallMediaEvents {
   /** The microphone could not be opened for this call. */
   microphoneFailed(trouble: Trouble): void;
+  /** Packets that ought to come did not for a moment; told again and again while that lasts. */
+  pathStalled(): void;
   /** The packets' way was lost for longer than a hiccup, so a renewal (ICE restart) is worth a try. */
   pathLost(): void;
   /** The packets' way did not come back. */

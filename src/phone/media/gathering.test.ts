@@ -4,7 +4,10 @@ import { systemClock } from '../../lib/clock.ts';
 import { enoughCandidates, gatheringHelp, type GatheringHelp } from './gathering.ts';
 
 function gather(help: GatheringHelp) {
-  const connection = Object.assign(new EventTarget(), { iceGatheringState: 'gathering' });
+  const connection = Object.assign(new EventTarget(), {
+    iceGatheringState: 'gathering',
+    localDescription: { sdp: '' },
+  });
   const abort = new AbortController();
   let isDone = false;
   const promise = enoughCandidates(
@@ -20,8 +23,13 @@ function gather(help: GatheringHelp) {
       const candidate = type === null ? null : { type };
       connection.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
     },
+    isStillComplete() {
+      connection.iceGatheringState = 'complete';
+      connection.dispatchEvent(new Event('icegatheringstatechange'));
+    },
     complete() {
       connection.iceGatheringState = 'complete';
+      connection.localDescription.sdp = 'a=candidate:1 1 udp 1 192.0.2.1 9 typ host';
       connection.dispatchEvent(new Event('icegatheringstatechange'));
     },
     async isDoneAfter(delayMs: number) {
@@ -46,6 +54,14 @@ describe('without servers', () => {
     find('host');
     expect(await isDoneAfter(10)).toBe(false);
     expect(await isDoneAfter(5)).toBe(true);
+  });
+
+  it('is not enough that an earlier gathering was complete, as after an ICE restart', async () => {
+    const { isStillComplete, isDoneAfter, complete } = gather('none');
+    isStillComplete();
+    expect(await isDoneAfter(10)).toBe(false);
+    complete();
+    expect(await isDoneAfter(0)).toBe(true);
   });
 
   it('is enough after 100 ms at the latest', async () => {

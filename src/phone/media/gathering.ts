@@ -30,7 +30,8 @@ export function enoughCandidates(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
-  if (connection.iceGatheringState === 'complete' || signal.aborted) return Promise.resolve();
+  const isThere = (): boolean => connection.iceGatheringState === 'complete' && hasCandidates(connection);
+  if (isThere() || signal.aborted) return Promise.resolve();
   const rule = help === 'none' ? LOCAL : SERVERS;
   return new Promise((resolve) => {
     const enough = new AbortController();
@@ -47,11 +48,9 @@ export function enoughCandidates(
     };
     clock.after(rule.capMs, settle, enough.signal);
     signal.addEventListener('abort', settle, { once: true, signal: enough.signal });
-    connection.addEventListener(
-      'icegatheringstatechange',
-      () => connection.iceGatheringState === 'complete' && settle(),
-      { signal: enough.signal },
-    );
+    connection.addEventListener('icegatheringstatechange', () => isThere() && settle(), {
+      signal: enough.signal,
+    });
     connection.addEventListener(
       'icecandidate',
       ({ candidate }) => {
@@ -62,4 +61,9 @@ export function enoughCandidates(
       { signal: enough.signal },
     );
   });
+}
+
+/** Right after an ICE restart the state is still `complete` from the last time, and the description has nothing in it. */
+function hasCandidates({ localDescription }: RTCPeerConnection): boolean {
+  return localDescription?.sdp.includes('a=candidate:') ?? false;
 }

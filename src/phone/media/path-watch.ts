@@ -9,6 +9,10 @@ export interface PathWatch {
 export interface PathWatchOptions {
   readonly connection: RTCPeerConnection;
   readonly clock: Clock;
+  /** False while the far side sends nothing by agreement. */
+  readonly isAudioExpected: () => boolean;
+  /** Called again and again while nothing comes that ought to; it may be silence as well. */
+  readonly onStalled: () => void;
   /** Called again and again, every few seconds, while the way is lost. */
   readonly onLost: () => void;
   /** Called once when it stayed lost. */
@@ -16,16 +20,20 @@ export interface PathWatchOptions {
   readonly signal: AbortSignal;
 }
 
-const SAMPLE_MS = 1_000;
-const STALL_MS = 2_000;
+const SAMPLE_MS = 300;
+/** Voice comes every 20 ms, so a second of nothing is no jitter. */
+const STALL_MS = 1_000;
+const STALLED_AGAIN_MS = 3_000;
 /** Chromium says `disconnected` after 7 s without packets; a hiccup has passed by then. */
 const RETRY_MS = 5_000;
-const FAILED_MS = 30_000;
+/** A train's tunnel is over by then; whoever does not want to wait can hang up at any time. */
+const FAILED_MS = 90_000;
 
 export function watchPath(options: PathWatchOptions): PathWatch {
   const { connection, clock, signal } = options;
   let bytes = 0;
   let flowedAtMs = clock.monotonicMs();
+  let stalledAtMs = Number.NEGATIVE_INFINITY;
   let lost: AbortController | null = null;
 
   async function sample(): Promise<void> {
@@ -34,8 +42,12 @@ export function watchPath(options: PathWatchOptions): PathWatch {
         stat.type === 'inbound-rtp' ? sum + (stat.bytesReceived ?? 0) : sum,
       0,
     );
-    if (received !== bytes) flowedAtMs = clock.monotonicMs();
+    const nowMs = clock.monotonicMs();
+    if (received !== bytes || !options.isAudioExpected()) flowedAtMs = nowMs;
     bytes = received;
+    if (bytes === 0 || nowMs - flowedAtMs < STALL_MS || nowMs - stalledAtMs < STALLED_AGAIN_MS) return;
+    stalledAtMs = nowMs;
+    options.onStalled();
   }
 
   function keepSampling(): void {

@@ -62,6 +62,8 @@ class PeerMedia implements CallMedia {
     this.#path = watchPath({
       connection,
       clock,
+      isAudioExpected: () => this.#isAudioExpected(),
+      onStalled: () => events.pathStalled(),
       onLost: () => events.pathLost(),
       onFailed: () => events.pathFailed(),
       signal,
@@ -94,7 +96,7 @@ class PeerMedia implements CallMedia {
     // No track yet: the line is offered at once and the microphone joins it without a new offer.
     this.#transceiver ??= this.connection.addTransceiver('audio');
     this.#preferCodecs(this.#transceiver);
-    return this.#describe(() => this.connection.createOffer({ iceRestart: restart }));
+    return this.#describe(() => this.connection.createOffer({ iceRestart: restart }), restart);
   }
 
   async acceptOffer(sdp: string): Promise<void> {
@@ -165,11 +167,10 @@ class PeerMedia implements CallMedia {
   }
 
   async sample(): Promise<MediaSample | null> {
-    const direction = this.#transceiver?.currentDirection;
-    if (this.#life.signal.aborted || direction === undefined || direction === null) return null;
+    const direction = this.#transceiver?.currentDirection ?? null;
+    if (this.#life.signal.aborted || direction === null) return null;
     const stats = await this.connection.getStats();
-    const isAudioExpected = direction === 'sendrecv' || direction === 'recvonly';
-    return readSample(stats.values(), this.options.clock.monotonicMs(), isAudioExpected);
+    return readSample(stats.values(), this.options.clock.monotonicMs(), this.#isAudioExpected());
   }
 
   close(): void {
@@ -180,7 +181,12 @@ class PeerMedia implements CallMedia {
     this.connection.close();
   }
 
-  async #describe(make: () => Promise<RTCSessionDescriptionInit>): Promise<string> {
+  #isAudioExpected(): boolean {
+    const direction = this.#transceiver?.currentDirection;
+    return direction === 'sendrecv' || direction === 'recvonly';
+  }
+
+  async #describe(make: () => Promise<RTCSessionDescriptionInit>, isRestart = false): Promise<string> {
     const { connection, options } = this;
     if (this.#transceiver !== null) {
       // The browser itself narrows an answer to what was offered, so this is always what this side wants.
@@ -196,6 +202,8 @@ class PeerMedia implements CallMedia {
     );
     const sdp = connection.localDescription?.sdp;
     if (sdp === undefined) throw new Error('no local description');
+    // Asterisk answers an offer without addresses without ICE, which the browser refuses: better to offer later.
+    if (isRestart && !sdp.includes('a=candidate:')) throw new Error('no address to be reached at');
     return sdp;
   }
 

@@ -19,12 +19,19 @@ export interface LegGround {
   readonly isConnected: () => boolean;
   /** The line forgets the leg; nothing more comes from it and nothing is owed to the far side. */
   readonly onOver: (leg: DialogLeg) => void;
+  /** Something seems wrong: finds out whether the server is there, and comes back if not. */
+  readonly probe: () => void;
+  /** Runs `task` when the line is registered anew. */
+  readonly whenBack: (task: () => void) => void;
 }
 
 const MAX_OFFERS = 5;
 const TONE_MS = 160;
 
-type OfferOutcome = 'agreed' | 'refused' | 'gone';
+/** `lost`: the connection broke meanwhile, and the renewal over the next one offers again. */
+type OfferOutcome = 'agreed' | 'refused' | 'lost' | 'gone';
+/** How long a BYE may be unanswered before somebody looks what is wrong. */
+const BYE_PATIENCE_MS = 1_500;
 
 export abstract class DialogLeg implements Leg {
   #isOver = false;
@@ -78,7 +85,9 @@ export abstract class DialogLeg implements Leg {
 
   hold(): Promise<Result<undefined, Trouble>> {
     return this.#queueOffer(false).then((outcome) =>
-      outcome === 'agreed' ? ok(undefined) : fail(trouble('call-not-possible-now', `hold ${outcome}`)),
+      outcome === 'agreed' || outcome === 'lost'
+        ? ok(undefined)
+        : fail(trouble('call-not-possible-now', `hold ${outcome}`)),
     );
   }
 
@@ -109,6 +118,10 @@ export abstract class DialogLeg implements Leg {
   /** The network is another one: the next renewal has to find a new way for the packets. */
   expectNewPath(): void {
     this.#owesRestart = true;
+  }
+
+  probe(): void {
+    this.ground.probe();
   }
 
   renew(): void {
@@ -157,6 +170,7 @@ export abstract class DialogLeg implements Leg {
 
   #establish(): void {
     this.#isAnswered = true;
+    this.sessionMedia.isEstablished = true;
     if (!this.#isOver) this.events.answered();
   }
 
@@ -169,12 +183,29 @@ export abstract class DialogLeg implements Leg {
   #leave(how: Farewell): void {
     const { state } = this.session;
     try {
-      if (state === SessionState.Established) void this.session.bye().catch(() => undefined);
+      if (state === SessionState.Established) this.#sayBye();
       else if (state === SessionState.Initial || state === SessionState.Establishing)
         void this.endUnanswered(how).catch(() => undefined);
     } catch {
       // SIP.js throws where the dialog went away in the same moment: then there is nobody left to tell.
     }
+  }
+
+  /** A BYE is repeated over the next connection when the one it went over broke: else the far side stays in the call. */
+  #sayBye(): void {
+    const answered = new AbortController();
+    const settle = ({
+      message,
+    }: {
+      readonly message: { readonly statusCode?: number | undefined };
+    }): void => {
+      answered.abort();
+      if (message.statusCode !== 503 && message.statusCode !== 408) return;
+      this.ground.whenBack(() => this.session.dialog?.bye());
+    };
+    const requestDelegate = { onAccept: settle, onReject: settle, onRedirect: settle };
+    this.ground.clock.after(BYE_PATIENCE_MS, () => this.ground.probe(), answered.signal);
+    void this.session.bye({ requestDelegate }).catch(() => undefined);
   }
 
   #queueOffer(restart: boolean): Promise<OfferOutcome> {
@@ -188,6 +219,7 @@ export abstract class DialogLeg implements Leg {
       if (!this.isAnswered) return 'gone';
       const status = await this.#reinvite(restart);
       if (status === 200) return 'agreed';
+      if (status === 503 && !this.ground.isConnected()) return 'lost';
       if (status === 481) {
         this.#abandon({ reason: 'remote-hung-up', trouble: null });
         return 'gone';
@@ -205,8 +237,10 @@ export abstract class DialogLeg implements Leg {
     return new Promise((resolve) => {
       const settle = (response: { readonly message: { readonly statusCode?: number | undefined } }): void =>
         resolve(response.message.statusCode ?? 500);
+      const onAccept: typeof settle = (response) =>
+        this.sessionMedia.hasRefusedAnswer ? resolve(488) : settle(response);
       this.session
-        .invite({ requestDelegate: { onAccept: settle, onReject: settle, onRedirect: settle } })
+        .invite({ requestDelegate: { onAccept, onReject: settle, onRedirect: settle } })
         .catch(async () => {
           await this.sessionMedia.rollbackDescription().catch(() => undefined);
           resolve(0);

@@ -55,6 +55,8 @@ export function openSipLine(options: LineOptions): Line {
   const { account, clock, random, events } = options;
   const closing = new AbortController();
   const legs = new Set<DialogLeg>();
+  /** What is still to be said about calls that are over here. */
+  const farewells: (() => void)[] = [];
   let isReady = false;
   let hurry: () => void = () => undefined;
   let lose: (setback: Setback) => void = () => undefined;
@@ -78,6 +80,7 @@ export function openSipLine(options: LineOptions): Line {
           },
           protocol: () => current?.protocol ?? 'WSS',
           clock,
+          isUrgent: () => legs.size > 0,
           onInvite: (invitation) => events.callArrived(arrivalOf(invitation)),
           onDisconnect: () => lose(setbackOf('connection-lost')),
           onFault: options.onFault,
@@ -89,6 +92,8 @@ export function openSipLine(options: LineOptions): Line {
     addressOf,
     isConnected: () => built?.userAgent.transport.isConnected() ?? false,
     onOver: (leg) => legs.delete(leg),
+    probe: () => hurry(),
+    whenBack: (task) => void farewells.push(task),
   };
 
   const news =
@@ -156,6 +161,7 @@ export function openSipLine(options: LineOptions): Line {
       });
       for (const leg of legs) leg.renew();
       news?.serve(session.signal);
+      for (const sayGoodbye of farewells.splice(0)) sayGoodbye();
       return { ...(await lost), servedMs: clock.monotonicMs() - sinceMs };
     } finally {
       isReady = false;
@@ -242,7 +248,8 @@ export function openSipLine(options: LineOptions): Line {
       if (setback.hasServed) continue;
       const { code } = setback.trouble;
       const heldMs = tour.heldForMs(clock.monotonicMs());
-      const delayMs = retryDelayMs({ code, failures, retryAfterMs: heldMs }, random());
+      const isUrgent = legs.size > 0;
+      const delayMs = retryDelayMs({ code, failures, retryAfterMs: heldMs, isUrgent }, random());
       show({ phase: 'waiting', trouble: setback.trouble, retryAtMs: Math.round(clock.nowMs() + delayMs) });
       // Where every server asked to be left alone, nobody's wish makes that shorter.
       const wasHurried = await wait(delayMs, canBeHurried(code) && heldMs === 0);

@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Account } from '../../protocol/account.ts';
 import { readServerAddress } from '../server-address.ts';
 import type { OpenLine } from '../signalling.ts';
+import { eagerly } from './eager-socket.ts';
 import { openSipLine } from './line.ts';
 import type { LineServer } from './line-server.ts';
 import { webSocketOpener, type OpenSocket } from './socket.ts';
@@ -35,6 +36,12 @@ export function createOpenLine(options: OpenLineOptions): OpenLine {
   };
 }
 
+/** Any answer will do, also one that this page may not read. */
+function reacherOf(url: string) {
+  const plainUrl = url.replace(/^ws/u, 'http');
+  return (signal: AbortSignal) => fetch(plainUrl, { mode: 'no-cors', cache: 'no-store', signal });
+}
+
 function wayTo(account: Account, options: OpenLineOptions) {
   if (account.kind === 'demo') {
     const exchange: LineServer = { name: '', openSocket: options.openDemoSocket, protocol: 'WSS' };
@@ -44,7 +51,8 @@ function wayTo(account: Account, options: OpenLineOptions) {
     const address = readServerAddress(server);
     if (address === null) return [];
     const { name, protocol, url } = address;
-    return [{ name, protocol, openSocket: webSocketOpener(url) }];
+    const openSocket = eagerly(webSocketOpener(url), reacherOf(url), options.clock);
+    return [{ name, protocol, openSocket }];
   });
   return { account, servers };
 }

@@ -13,6 +13,10 @@ export class SessionMedia implements SessionDescriptionHandler {
   wantsRestart = false;
   /** The descriptions of the two sides do not go together: no common codec, or no sense at all. */
   hasFailed = false;
+  /** A call that stands outlives an answer that makes no sense: what was agreed before goes on. */
+  isEstablished = false;
+  /** The last answer made no sense. */
+  hasRefusedAnswer = false;
   readonly #media: CallMedia;
   #exchange: Exchange = 'stable';
   #prepared: { readonly sdp: string; readonly done: Promise<void> } | null = null;
@@ -51,14 +55,26 @@ export class SessionMedia implements SessionDescriptionHandler {
 
   async #setDescription(sdp: string): Promise<void> {
     if (this.#exchange === 'offered') {
-      await this.#media.acceptAnswer(sdp);
-      this.#exchange = 'stable';
+      await this.#takeAnswer(sdp);
       return;
     }
     const prepared = this.#prepared;
     this.#prepared = null;
     await (prepared?.sdp === sdp ? prepared.done : this.#media.acceptOffer(sdp));
     this.#exchange = 'offered-to-us';
+  }
+
+  /** SIP.js hangs up where this rejects (RFC 3261 has no way to refuse an answer). */
+  async #takeAnswer(sdp: string): Promise<void> {
+    this.hasRefusedAnswer = false;
+    try {
+      await this.#media.acceptAnswer(sdp);
+    } catch (error) {
+      if (!this.isEstablished) throw error;
+      this.hasRefusedAnswer = true;
+      return this.rollbackDescription();
+    }
+    this.#exchange = 'stable';
   }
 
   hasDescription(contentType: string): boolean {

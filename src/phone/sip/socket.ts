@@ -11,8 +11,11 @@ export interface Socket {
   close(): void;
 }
 
-/** Resolves with an open socket; rejects when it cannot be opened or `signal` is aborted first. */
-export type OpenSocket = (events: SocketEvents, signal: AbortSignal) => Promise<Socket>;
+/**
+ * Resolves with an open socket; rejects when it cannot be opened or `signal` is aborted first. `isUrgent` asks for more
+ * effort, for somebody who is waiting in a call.
+ */
+export type OpenSocket = (events: SocketEvents, signal: AbortSignal, isUrgent?: boolean) => Promise<Socket>;
 
 /** Opens real WebSockets to `url` with the sub-protocol `sip` (RFC 7118 section 4). */
 export function webSocketOpener(url: string): OpenSocket {

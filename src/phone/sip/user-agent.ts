@@ -17,6 +17,8 @@ export interface UserAgentOptions {
   /** What stands in Via from now on; servers of one line may differ in it. */
   readonly protocol: () => 'WS' | 'WSS';
   readonly clock: Clock;
+  /** True while a call is up: then coming back must not wait. */
+  readonly isUrgent?: () => boolean;
   readonly onInvite: (invitation: Invitation) => void;
   readonly onDisconnect: () => void;
   readonly onFault: (error: unknown) => void;
@@ -30,7 +32,8 @@ export interface BuiltUserAgent {
 /** Does not connect. */
 export function buildUserAgent(options: UserAgentOptions): BuiltUserAgent {
   const book = new MediaBook();
-  const { openSocket, clock, protocol, onFault } = options;
+  const { clock, protocol, onFault } = options;
+  const openSocket: OpenSocket = (events, signal) => options.openSocket(events, signal, options.isUrgent?.());
   const wireOptions: WireOptions = { openSocket, clock, protocol, onFault };
   const userAgent = new UserAgent({
     uri: options.addressOfRecord,

@@ -3,6 +3,7 @@ import { EmitterImpl, TransportState, type Transport } from 'sip.js';
 import type { Clock } from '../../lib/clock.ts';
 import { admit } from './admission.ts';
 import type { OpenSocket, Socket } from './socket.ts';
+import { Unanswered } from './unanswered.ts';
 
 export interface WireOptions {
   readonly openSocket: OpenSocket;
@@ -26,6 +27,7 @@ export class Wire implements Transport {
   onDisconnect: ((error?: Error) => void) | undefined;
   onMessage: ((message: string) => void) | undefined;
   readonly #options: WireOptions;
+  readonly #unanswered = new Unanswered();
   #socket: Socket | null = null;
   #opening: AbortController | null = null;
 
@@ -79,6 +81,7 @@ export class Wire implements Transport {
       socket.close();
       this.#enter(TransportState.Disconnected);
       this.#guard(() => this.onDisconnect?.());
+      this.#answerLost();
     }
     return Promise.resolve();
   }
@@ -92,8 +95,13 @@ export class Wire implements Transport {
   }
 
   send(message: string): Promise<void> {
-    if (this.#socket === null) return Promise.reject(new Error('Not connected.'));
+    if (this.#socket === null) {
+      // Nobody is left who waits for it, and SIP.js would take the failure for a second end of the transaction.
+      if (message.startsWith('ACK ')) return Promise.resolve();
+      return Promise.reject(new Error('Not connected.'));
+    }
     try {
+      this.#unanswered.sent(message);
       this.#socket.send(message);
       return Promise.resolve();
     } catch (error) {
@@ -104,7 +112,9 @@ export class Wire implements Transport {
   #receive(socket: Socket | null, text: string): void {
     if (socket === null || socket !== this.#socket) return;
     const message = admit(text);
-    if (message !== null) this.#guard(() => this.onMessage?.(message));
+    if (message === null) return;
+    this.#unanswered.received(message);
+    this.#guard(() => this.onMessage?.(message));
   }
 
   #lose(socket: Socket | null, detail: string): void {
@@ -112,6 +122,12 @@ export class Wire implements Transport {
     this.#socket = null;
     this.#enter(TransportState.Disconnected);
     this.#guard(() => this.onDisconnect?.(new Error(detail)));
+    this.#answerLost();
+  }
+
+  /** What a broken connection swallowed counts as answered with 503 (RFC 3261 section 8.1.3.1). */
+  #answerLost(): void {
+    for (const answer of this.#unanswered.giveUp()) this.#guard(() => this.onMessage?.(answer));
   }
 
   #enter(state: TransportState): void {

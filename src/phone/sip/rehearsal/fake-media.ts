@@ -116,6 +116,7 @@ export class FakeMedia implements CallMedia {
 
 export const deafEvents: CallMediaEvents = {
   microphoneFailed: () => undefined,
+  pathStalled: () => undefined,
   pathLost: () => undefined,
   pathFailed: () => undefined,
 };
