@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { TextKey } from '../lib/text.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
+import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { SettingsView } from '../protocol/settings-view.ts';
 import type { FaceView } from '../ui/face-client.ts';
@@ -34,6 +35,7 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       country: 'BE',
       calls: { ...defaultCallSettings, ...calls },
       sound: defaultSoundSettings,
+      presence: defaultPresenceSettings,
     },
     accountsWithSecret: [],
   };
@@ -45,6 +47,7 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       hasAccount: true,
       country: 'BE',
       isDoNotDisturb,
+      handset: null,
     },
   };
   const send = (_name: string, args: { calls: CallSettings }): Promise<unknown> => {

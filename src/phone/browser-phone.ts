@@ -123,7 +123,7 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
     tryOut: (trial, isOn) => tones.tryOut(trial, isOn),
     async checkIce(accountId, index) {
       const found = accounts.find(({ account }) => account.id === accountId);
-      const servers = found === undefined ? [] : mediaWishes(found.account, found.iceSecrets).iceServers;
+      const servers = found === undefined ? [] : mediaWishes(found.account, found.iceSecrets ?? {}).iceServers;
       const server = index === null ? null : (servers[index] ?? null);
       const open = (configuration: RTCConfiguration): RTCPeerConnection =>
         new RTCPeerConnection(configuration);

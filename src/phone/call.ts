@@ -2,9 +2,9 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { CallQuality, MediaPath } from '../protocol/call-quality.ts';
-import type { CallId, CallSnapshot, EndReason, Party } from '../protocol/call-snapshot.ts';
+import type { CallId, CallSnapshot, CallStage, EndReason, Party } from '../protocol/call-snapshot.ts';
 import type { Seat } from '../protocol/conference.ts';
-import { canAnswer, canDecline, canDeflect, isFree } from './call-abilities.ts';
+import { canAnswer, canDecline, canDeflect, canTransfer, isFree } from './call-abilities.ts';
 import {
   at,
   end,

@@ -50,6 +50,7 @@ const leg: Leg = {
   sendDtmf: () => Promise.resolve(ok(undefined)),
   refer: () => undefined,
   renew: () => undefined,
+  probe: () => undefined,
 };
 
 /** What the far side tells goes in through the leg, as it does in life; everything else is dispatched. */

@@ -45,8 +45,6 @@ export interface Leg {
   hold(isHeld: boolean): Promise<Result<undefined, Trouble>>;
   /** Sends digits; with `auto` as RFC 4733 has it, or in SIP INFO where the far side knows no telephone events. */
   sendDtmf(tones: string, method: DtmfMethod): Promise<Result<undefined, Trouble>>;
-  /** Sends digits (RFC 4733, or SIP INFO where the far side knows no telephone events). */
-  sendDtmf(tones: string): Promise<Result<undefined, Trouble>>;
   /**
    * Asks the far side to call a number, or to take over another answered leg; the outcome arrives as `referred`, at the
    * latest after `patienceMs` (30 s).

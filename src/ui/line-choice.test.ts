@@ -10,6 +10,8 @@ const line = (accountId: string, stage: LineStage): LineSnapshot => ({
   label: `Line ${accountId}`,
   isDemo: false,
   stage,
+  voicemail: null,
+  voicemailNumber: null,
 });
 
 describe('the line to dial on', () => {

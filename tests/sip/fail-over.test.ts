@@ -42,6 +42,7 @@ async function open() {
           progressed: () => undefined,
           answered,
           referred: () => undefined,
+          heldByRemote: () => undefined,
           ended,
         });
       },

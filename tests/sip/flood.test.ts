@@ -8,6 +8,7 @@ import { createPhone, MAX_CALLS, type Phone } from '../../src/phone/phone.ts';
 import { openSipLine } from '../../src/phone/sip/line.ts';
 import { withAccounts } from '../../src/phone/sip/rehearsal/configuration.ts';
 import { FakeMedia } from '../../src/phone/sip/rehearsal/fake-media.ts';
+import { FakeMixer } from '../../src/phone/sip/rehearsal/fake-mixer.ts';
 import { ACCOUNT } from '../../src/phone/sip/rehearsal/rehearsal.ts';
 import { nodeSocketOpener } from './node-socket.ts';
 
@@ -35,8 +36,7 @@ it('rings at most eight times, answers every INVITE and writes few of them down'
       openSipLine({
         account: { user: '1001', authUser: '', domain: '127.0.0.1', displayName: 'Desk phone' },
         secret: '',
-        openSocket: nodeSocketOpener(server.url),
-        protocol: 'WS',
+        servers: [{ name: '', openSocket: nodeSocketOpener(server.url), protocol: 'WS' }],
         clock: systemClock,
         random: () => 0.5,
         isOnline: () => true,
@@ -49,6 +49,7 @@ it('rings at most eight times, answers every INVITE and writes few of them down'
       media += 1;
       return new FakeMedia(events);
     },
+    mixer: new FakeMixer(),
     sound: () => undefined,
     log: { append: (entry) => Promise.resolve(void entries.push(entry)) },
     publish: () => undefined,

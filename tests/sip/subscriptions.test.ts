@@ -27,8 +27,7 @@ async function meet(behaviour: Behaviour): Promise<void> {
   line = openSipLine({
     account: { user: '1001', authUser: '', domain: '127.0.0.1', displayName: '' },
     secret: '',
-    openSocket: nodeSocketOpener(peer.url),
-    protocol: 'WS',
+    servers: [{ name: '', openSocket: nodeSocketOpener(peer.url), protocol: 'WS' }],
     clock,
     random: () => 0,
     isOnline: () => true,
