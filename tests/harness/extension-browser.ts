@@ -39,6 +39,8 @@ export interface ExtensionBrowser {
   killPhone(): Promise<void>;
   /** Statistics of all peer connections in the offscreen document, newest last. */
   mediaFigures(): Promise<MediaFigures[]>;
+  /** Runs a function with all objects of a class in the offscreen document as its `this`, a list. */
+  askObjects<T>(className: string, question: string): Promise<T>;
   /** What mixes sound in the offscreen document at this moment. */
   mixing(): Promise<Mixing>;
   readonly browserSession: CDPSession;
@@ -178,6 +180,7 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
       await Promise.all(phones.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
     },
     mediaFigures: () => withPhone((call) => askAll<MediaFigures[]>(call, 'RTCPeerConnection', READ_FIGURES)),
+    askObjects: (className, question) => withPhone((call) => askAll(call, className, question)),
     mixing: () =>
       withPhone(async (call) => ({
         contexts: await askAll<number>(call, 'AudioContext', COUNT_RUNNING),
