@@ -163,6 +163,23 @@ describe('a conference on a real PBX', () => {
     expect((await listen(parties.slice(2), TONES)).get(parties[2]?.number ?? '')).toEqual([USER_HZ]);
   });
 
+  it('goes on with another microphone when the one in use is unplugged', async () => {
+    const { parties } = await confer(3);
+    const unplugged = await browser.inspectPhone<number>(
+      'MediaStreamTrack.prototype',
+      `function () {
+        const microphones = [...this].filter(({ label, readyState }) => /fake/i.test(label) && readyState === 'live');
+        for (const track of microphones) {
+          track.stop();
+          track.dispatchEvent(new Event('ended'));
+        }
+        return microphones.length;
+      }`,
+    );
+    expect(unplugged).toBe(3);
+    expect(await listen(parties, TONES)).toEqual(everybodyElse(parties));
+  });
+
   it('sounds good to this user, too', async () => {
     const { ids } = await confer(3);
     await waitUntil(
