@@ -1,5 +1,6 @@
 /** What one line is told besides calls: its mailbox, and how the phones stand that it watches. */
-import { URI, type Notification, type UserAgent } from 'sip.js';
+import type { URI } from 'sip.js';
+import { type Notification, type UserAgent } from 'sip.js';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { UnknownReason } from '../../protocol/presence-snapshot.ts';
