@@ -1,6 +1,5 @@
 /** The states of the Odoo widget, each in a page that looks like Odoo's backend. */
-import type { CallStage } from '../../src/protocol/call-snapshot.ts';
-import type { CallSnapshot } from '../../src/protocol/call-snapshot.ts';
+import type { CallSnapshot, CallStage } from '../../src/protocol/call-snapshot.ts';
 import type { WidgetPlace } from '../../src/protocol/face-snapshot.ts';
 import type { FaceView } from '../../src/ui/face-client.ts';
 import { TROUBLE_CODES } from '../../src/lib/trouble.ts';

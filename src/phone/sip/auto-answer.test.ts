@@ -40,7 +40,7 @@ describe('readAutoAnswer', () => {
     const spaces = `;${' '.repeat(1_000_000)}answer-after`;
     const startMs = performance.now();
     expect(readAutoAnswer(invite({ 'call-info': Array(5_000).fill(spaces) }))).toBeNull();
-    expect(performance.now() - startMs).toBeLessThan(200);
+    expect(performance.now() - startMs).toBeLessThan(1_000);
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), (values) => {
         const delayMs = readAutoAnswer(

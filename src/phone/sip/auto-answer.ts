@@ -7,7 +7,7 @@ const MAX_DELAY_S = 60;
 const MAX_HEADER = 1_024;
 const MAX_HEADERS = 8;
 
-const ANSWER_AFTER = /;\s*answer-after\s*=\s*"?(?<seconds>\d{1,4})(?![\d.])/iu;
+const ANSWER_AFTER = /;\s*answer-after\s*=\s*"?(?<seconds>\d{1,4})(?![\w.])/iu;
 const ALERT_BY_NAME = /(?:;\s*info\s*=\s*"?alert-autoanswer\b|^\s*"?(?:ring\s+|alert-)?auto[\s-]?answer\b)/iu;
 const ANSWER_MODE = /^\s*auto\s*(?:;|$)/iu;
 
