@@ -21,7 +21,8 @@ export async function openStage(options: Omit<SandboxOptions, 'port'> = {}): Pro
   const sandbox = await startSandbox({ port: 0, ...options });
   const signIn = async (login: keyof typeof LOGINS): Promise<Visitor> => {
     const visitor = createVisitor(sandbox.url, 'sandbox');
-    await must(visitor.signIn(...LOGINS[login]));
+    const [name, password] = LOGINS[login];
+    await must(visitor.signIn(name, password));
     return visitor;
   };
   const clientFor = (visitor: Visitor): OdooClient =>
