@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../lib/clock.ts';
 import { enoughCandidates, gatheringHelp, type GatheringHelp } from './gathering.ts';
 
-function gather(help: GatheringHelp) {
-  const connection = Object.assign(new EventTarget(), { iceGatheringState: 'gathering' });
+function gather(help: GatheringHelp, iceGatheringState = 'gathering') {
+  const connection = Object.assign(new EventTarget(), { iceGatheringState });
   const abort = new AbortController();
   let isDone = false;
   const promise = enoughCandidates(
@@ -96,6 +96,15 @@ describe('with a TURN server', () => {
     expect(gatheringHelp([])).toBe('none');
     expect(gatheringHelp([{ urls: 'stun:a.example' }])).toBe('stun');
     expect(gatheringHelp([{ urls: 'stun:a.example' }, { urls: ['turns:b.example'] }])).toBe('turn');
+  });
+});
+
+describe('after an ICE restart', () => {
+  it('is not taken in by a gathering that was complete before', async () => {
+    const { find, isDoneAfter } = gather('none', 'complete');
+    expect(await isDoneAfter(50)).toBe(false);
+    find('host');
+    expect(await isDoneAfter(15)).toBe(true);
   });
 });
 

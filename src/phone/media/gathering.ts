@@ -30,7 +30,7 @@ export function enoughCandidates(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
-  if (connection.iceGatheringState === 'complete' || signal.aborted) return Promise.resolve();
+  if (isComplete(connection) || signal.aborted) return Promise.resolve();
   const rule = help === 'none' ? LOCAL : SERVERS;
   return new Promise((resolve) => {
     const enough = new AbortController();
@@ -62,4 +62,9 @@ export function enoughCandidates(
       { signal: enough.signal },
     );
   });
+}
+
+/** Right after an ICE restart Chromium still says `complete` of the gathering before, while there is no candidate yet. */
+function isComplete({ iceGatheringState, localDescription }: RTCPeerConnection): boolean {
+  return iceGatheringState === 'complete' && /^a=candidate:/m.test(localDescription?.sdp ?? '');
 }
