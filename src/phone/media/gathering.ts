@@ -30,8 +30,7 @@ export function enoughCandidates(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
-  const isThere = (): boolean => connection.iceGatheringState === 'complete' && hasCandidates(connection);
-  if (isThere() || signal.aborted) return Promise.resolve();
+  if (isComplete(connection) || signal.aborted) return Promise.resolve();
   const rule = help === 'none' ? LOCAL : SERVERS;
   return new Promise((resolve) => {
     const enough = new AbortController();
@@ -48,9 +47,11 @@ export function enoughCandidates(
     };
     clock.after(rule.capMs, settle, enough.signal);
     signal.addEventListener('abort', settle, { once: true, signal: enough.signal });
-    connection.addEventListener('icegatheringstatechange', () => isThere() && settle(), {
-      signal: enough.signal,
-    });
+    connection.addEventListener(
+      'icegatheringstatechange',
+      () => connection.iceGatheringState === 'complete' && settle(),
+      { signal: enough.signal },
+    );
     connection.addEventListener(
       'icecandidate',
       ({ candidate }) => {
@@ -63,7 +64,7 @@ export function enoughCandidates(
   });
 }
 
-/** Right after an ICE restart the state is still `complete` from the last time, and the description has nothing in it. */
-function hasCandidates({ localDescription }: RTCPeerConnection): boolean {
-  return localDescription?.sdp.includes('a=candidate:') ?? false;
+/** Right after an ICE restart Chromium still says `complete` of the gathering before, while there is no candidate yet. */
+function isComplete({ iceGatheringState, localDescription }: RTCPeerConnection): boolean {
+  return iceGatheringState === 'complete' && /^a=candidate:/m.test(localDescription?.sdp ?? '');
 }
