@@ -17,6 +17,7 @@ type SettingsCommand =
   | 'settings.save-account'
   | 'settings.remove-account'
   | 'settings.change'
+  | 'sound.change'
   | 'phone.set-do-not-disturb'
   | 'odoo.add-site'
   | 'odoo.remove-site'
@@ -69,6 +70,10 @@ export function settingsHandlers(desks: {
       return apply(settings);
     },
     'settings.change': async (change) => apply(await changeSettings((old) => ({ ...old, ...change }))),
+    'sound.change': async (change) => {
+      const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      return apply(await changeSettings((old) => ({ ...old, sound: { ...old.sound, ...named } })));
+    },
     'phone.set-do-not-disturb': async ({ isDoNotDisturb }) => {
       const changed = await apply(
         await changeSettings((old) => ({ ...old, calls: { ...old.calls, isDoNotDisturb } })),

@@ -55,7 +55,12 @@ const handlers: Handlers<'offscreen'> = {
   'phone.transfer': async ({ callId, ...to }) => (await opened).transfer(callId, to),
   'phone.transfer-to-call': async ({ callId, toCallId }) => (await opened).transferToCall(callId, toCallId),
   'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
-  'phone.sound-devices': async () => ok((await opened).devices.lists()),
+  'phone.sound-devices': async () => {
+    const { devices } = await opened;
+    // Names come with the permission, of which no event tells.
+    await devices.refresh();
+    return ok(devices.lists());
+  },
   'phone.sound-level': async () => ok({ level: (await opened).microphoneLevel() }),
   'phone.dismiss-notice': async () => {
     (await opened).devices.dismiss();

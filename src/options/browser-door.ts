@@ -1,16 +1,20 @@
 /** The options page's door to the real browser: messages, permissions and the microphone. */
 import { browser, listenToExtension } from '../lib/browser.ts';
+import { ok } from '../lib/result.ts';
+import { createRingToneShelf, decodeSound, readRingTone } from '../phone/media/own-ring-tone.ts';
 import { faceCommands } from '../protocol/face-commands.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { settingsCommands } from '../protocol/settings-commands.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import { systemClock } from '../lib/clock.ts';
+import { createCheckDoor } from './check-door.ts';
 import type { MicrophoneDoor } from './microphone.ts';
 import type { Access, OptionsDoor } from './options-door.ts';
 
 /** Builds the door; nothing is asked or opened before one of its functions is called. */
 export function createBrowserDoor(): OptionsDoor {
   const extensionOrigin = new URL(browser.runtime.getURL('')).origin;
+  const shelf = createRingToneShelf();
   const client = createFaceClient({
     post: (envelope) => browser.runtime.sendMessage(envelope),
     table: { ...faceCommands, ...settingsCommands },
@@ -33,6 +37,14 @@ export function createBrowserDoor(): OptionsDoor {
       void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
     },
     microphone,
+    async keepRingTone(file) {
+      const read = await readRingTone(file, decodeSound);
+      if (!read.ok) return read;
+      await shelf.keep(read.value);
+      return ok({ name: file.name.slice(0, 300), savedAtMs: systemClock.nowMs() });
+    },
+    forgetRingTone: () => shelf.clear(),
+    check: createCheckDoor(systemClock),
     newId: () => crypto.randomUUID(),
     language: navigator.language,
   };
@@ -49,7 +61,7 @@ const microphone: MicrophoneDoor = {
     status.addEventListener('change', () => onchange(status.state), { signal });
     return status.state;
   },
-  open: () => navigator.mediaDevices.getUserMedia({ audio: true }),
+  open: (audio) => navigator.mediaDevices.getUserMedia({ audio }),
   async hasDevice() {
     const devices = await navigator.mediaDevices.enumerateDevices();
     return devices.some((device) => device.kind === 'audioinput');

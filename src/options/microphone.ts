@@ -1,4 +1,6 @@
 /** The microphone as the options page sees it: where the permission stands, and what a refused request means. */
+import { constraintsOf } from '../phone/media/microphone.ts';
+import type { SoundSettings } from '../protocol/sound-settings.ts';
 
 /**
  * ```
@@ -28,7 +30,7 @@ export interface MicrophoneDoor {
     signal: AbortSignal,
   ): Promise<MicrophonePermission>;
   /** Opens the microphone, asking the person if need be; rejects with a `DOMException`. */
-  open(): Promise<MediaStream>;
+  open(audio: MediaTrackConstraints): Promise<MediaStream>;
   /** True when the computer has a microphone at all; this needs no permission. */
   hasDevice(): Promise<boolean>;
   /** Calls `listener` when a device is plugged in or out. */
@@ -59,4 +61,10 @@ export function initialView(permission: MicrophonePermission, hasDevice: boolean
   if (permission === 'denied') return { state: 'refused', refusal: 'denied' };
   if (!hasDevice) return { state: 'refused', refusal: 'missing' };
   return { state: permission === 'granted' ? 'granted' : 'not-granted' };
+}
+
+/** What to ask for to hear what a call would send. A microphone that is not plugged in gives way to the system's, as in a call. */
+export function microphoneWish(sound: SoundSettings): MediaTrackConstraints {
+  const { microphone } = sound;
+  return { ...constraintsOf(sound, ''), ...(microphone === null ? {} : { deviceId: microphone.id }) };
 }

@@ -1,6 +1,10 @@
 /** What the options page needs of the world around it; the real one is made in main.ts, a stand-in in tests. */
 import type { FaceView } from '../ui/face-client.ts';
 import type { Send } from '../protocol/send.ts';
+import type { RingToneFault } from '../phone/media/own-ring-tone.ts';
+import type { OwnRingTone } from '../protocol/sound-settings.ts';
+import type { Result } from '../lib/result.ts';
+import type { CheckDoor } from './check-door.ts';
 import type { MicrophoneDoor } from './microphone.ts';
 
 /** A right that the browser asks the person about. */
@@ -19,6 +23,10 @@ export interface OptionsDoor {
   /** Opens the browser's own settings for this extension, where a denied microphone can be allowed again. */
   openSiteSettings(): void;
   readonly microphone: MicrophoneDoor;
+  /** Keeps a file as the user's own ring tone if it can ring; the phone is told by the settings. */
+  keepRingTone(file: File): Promise<Result<OwnRingTone, RingToneFault>>;
+  forgetRingTone(): Promise<void>;
+  readonly check: CheckDoor;
   /** A new unique id for an account. */
   newId(): string;
   /** The user's language as a BCP 47 tag. */

@@ -50,6 +50,7 @@ async function open(stage: Stage = {}) {
   const send = async (name: string, args: unknown): Promise<unknown> => {
     sent.push([name, args]);
     if (name === 'check.line' && stage.check !== undefined) return stage.check;
+    if (name === 'sound.devices') return { ok: false, error: { code: 'phone-unavailable' } };
     if (name === 'odoo.identify') {
       const identity = {
         version: '17.0',
@@ -72,6 +73,9 @@ async function open(stage: Stage = {}) {
     requestAccess,
     hasAccess: async () => false,
     openSiteSettings: () => undefined,
+    keepRingTone: async () => ({ ok: false, error: 'not-sound' }),
+    forgetRingTone: async () => undefined,
+    check: { hear: async () => false, echo: async () => undefined },
     microphone: {
       permission: async (onchange) => {
         onPermission = onchange;

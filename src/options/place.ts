@@ -1,6 +1,14 @@
 /** Where in the options page somebody is, read from and written to the address's hash. */
 
-export const SECTIONS = ['microphone', 'sound', 'accounts', 'odoo', 'numbers', 'permissions'] as const;
+export const SECTIONS = [
+  'microphone',
+  'sound',
+  'check',
+  'accounts',
+  'odoo',
+  'numbers',
+  'permissions',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The first run, or all settings with one section to look at. */

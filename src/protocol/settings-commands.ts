@@ -6,12 +6,14 @@ import { command, nothing, text } from './command.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
 import { AccountSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-view.ts';
+import { soundCheckCommands } from './sound-commands.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const origin = text(300);
 const trustedPages = ['popup', 'options'] as const;
 
 export const settingsCommands = {
+  ...soundCheckCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -39,6 +41,13 @@ export const settingsCommands = {
       calls: v.exactOptional(CallSettingsSchema),
       sound: v.exactOptional(SoundSettingsSchema),
     }),
+    reply: SettingsViewSchema,
+  }),
+  /** Changes only what is named, since faces change loudness and devices at the same time. */
+  'sound.change': command({
+    from: ['options'],
+    to: 'background',
+    args: v.partial(SoundSettingsSchema),
     reply: SettingsViewSchema,
   }),
   /** Told after the user granted the origin in the options page; the background verifies the grant itself. */

@@ -64,6 +64,10 @@ export const soundFaceCommands = {
   }),
   'sound.level': command({ from: faces, to: 'background', args: nothing, reply: LevelSchema }),
   'sound.dismiss-notice': command({ from: faces, to: 'background', args: nothing, reply: nothing }),
+} as const;
+
+/** What only the options page may ask for; pages of Odoo need not carry it. */
+export const soundCheckCommands = {
   /** Plays ring or a test tone where the settings say, until it is turned off or 15 s have passed. */
   'sound.try': command({ from: ['options'], to: 'background', args: tryArgs, reply: nothing }),
   'check.ice': command({ from: ['options'], to: 'background', args: iceArgs, reply: IceCheckSchema }),

@@ -123,7 +123,8 @@ function isGone(error: unknown): boolean {
   return error instanceof Error && (error.name === 'OverconstrainedError' || error.name === 'NotFoundError');
 }
 
-function constraintsOf(sound: SoundSettings, deviceId: string): MediaTrackConstraints {
+/** How a microphone is to be opened; an empty id leaves the choice to the system. */
+export function constraintsOf(sound: SoundSettings, deviceId: string): MediaTrackConstraints {
   return {
     ...(deviceId === '' ? {} : { deviceId: { exact: deviceId } }),
     echoCancellation: sound.isEchoCancelled,
