@@ -39,6 +39,11 @@ export interface ExtensionBrowser {
   killPhone(): Promise<void>;
   /** Statistics of all peer connections in the offscreen document, newest last. */
   mediaFigures(): Promise<MediaFigures[]>;
+  /**
+   * Finds all objects of a kind in the offscreen document, also those that nothing there names, and reads them: `read` is the
+   * text of a function that is called with the array of them as `this`.
+   */
+  inspectPhone<T>(prototype: string, read: string): Promise<T>;
   readonly browserSession: CDPSession;
   close(): Promise<void>;
 }
@@ -167,7 +172,10 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
       const phones = await targets('background_page');
       await Promise.all(phones.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
     },
-    mediaFigures: () => withPhone(readMediaFigures),
+    mediaFigures: () =>
+      withPhone((call) => inspect<MediaFigures[]>(call, 'RTCPeerConnection.prototype', READ_FIGURES)),
+    inspectPhone: <T>(prototype: string, read: string) =>
+      withPhone((call) => inspect<T>(call, prototype, read)),
     async close() {
       await context.close();
       cleanUp();
@@ -225,16 +233,14 @@ const READ_FIGURES = `async function () {
   return figures;
 }`;
 
-/** Finds the peer connections through the debugger, so that the product needs no door for tests. */
-async function readMediaFigures(call: PhoneCall): Promise<MediaFigures[]> {
-  const { result: prototype } = await call<EvaluateReply<unknown>>('Runtime.evaluate', {
-    expression: 'RTCPeerConnection.prototype',
-  });
+/** Finds objects through the debugger, so that the product needs no door for tests. */
+async function inspect<T>(call: PhoneCall, expression: string, read: string): Promise<T> {
+  const { result: prototype } = await call<EvaluateReply<unknown>>('Runtime.evaluate', { expression });
   const { objects } = await call<{ objects: { objectId: string } }>('Runtime.queryObjects', {
     prototypeObjectId: prototype.objectId,
   });
-  const { result } = await call<EvaluateReply<MediaFigures[]>>('Runtime.callFunctionOn', {
-    functionDeclaration: READ_FIGURES,
+  const { result } = await call<EvaluateReply<T>>('Runtime.callFunctionOn', {
+    functionDeclaration: read,
     objectId: objects.objectId,
     awaitPromise: true,
     returnByValue: true,

@@ -40,21 +40,25 @@ export async function checkIce({ server, open, clock }: IceCheckOptions): Promis
   try {
     return await new Promise<IceVerdict>((resolve, reject) => {
       const done = new AbortController();
-      let hasHost = false;
+      let hosts = 0;
+      let failures = 0;
       let isRefused = false;
       const settle = (verdict: IceVerdict): void => {
         done.abort();
         resolve(verdict);
       };
-      const end = (): void => {
-        if (server === null) return settle(hasHost ? 'direct' : 'none');
-        settle(isRefused ? 'refused' : 'silent');
+      const end = (isComplete: boolean): void => {
+        if (server === null) return settle(hosts > 0 ? 'direct' : 'none');
+        if (isRefused) return settle('refused');
+        // A computer that is not behind anything is seen as what it is, which Chromium does not tell twice.
+        const isSeenAsItIs = isComplete && !isTurn && hosts > failures;
+        settle(isSeenAsItIs ? 'reachable' : 'silent');
       };
       connection.addEventListener(
         'icecandidate',
         ({ candidate }) => {
-          if (candidate === null) return end();
-          if (candidate.type === 'host') hasHost = true;
+          if (candidate === null) return end(true);
+          if (candidate.type === 'host') hosts += 1;
           if (candidate.type === 'relay') settle('relayed');
           if (candidate.type === 'srflx' && !isTurn) settle('reachable');
         },
@@ -63,11 +67,12 @@ export async function checkIce({ server, open, clock }: IceCheckOptions): Promis
       connection.addEventListener(
         'icecandidateerror',
         ({ errorCode }) => {
+          failures += 1;
           if (errorCode >= ANSWERED_FROM && errorCode <= ANSWERED_TO) isRefused = true;
         },
         { signal: done.signal },
       );
-      clock.after(PATIENCE_MS, end, done.signal);
+      clock.after(PATIENCE_MS, () => end(false), done.signal);
       connection.addTransceiver('audio');
       connection
         .createOffer()
