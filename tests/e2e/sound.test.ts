@@ -154,6 +154,30 @@ describe('in a call', () => {
   });
 });
 
+it('rings on the ringer and on the second device, as loudly as was set', async () => {
+  const listed = await sendFrom(stage.options, 'sound.devices', {});
+  const [first, second] = listed.ok ? listed.value.speakers : [];
+  if (first === undefined || second === undefined) throw new Error('no two speakers');
+  await sendFrom(stage.options, 'sound.change', { ringer: first, secondRinger: second, ringTone: 'bell' });
+  await stage.widget.open();
+  await stage.widget.dial('*1');
+  await stage.widget.waitForRing();
+  const ringing = () =>
+    stage.browser.inspectPhone<string[]>(
+      'AudioContext.prototype',
+      `function () {
+        return this.filter(({ state, sinkId }) => state === 'running' && sinkId !== '').map(({ sinkId }) => sinkId);
+      }`,
+    );
+  await waitUntil(async () => {
+    const ids = await ringing();
+    return ids.includes(first.id) && ids.includes(second.id);
+  }, 'both ringers');
+  await stage.widget.button(say('call_reject')).click();
+  await waitUntil(async () => (await ringing()).length === 0, 'silence');
+  await sendFrom(stage.options, 'sound.change', { ringer: null, secondRinger: null, ringTone: 'rise' });
+});
+
 /** A second of a tone of 440 Hz as a WAV file. */
 function waveFile(seconds: number): Buffer {
   const RATE = 8_000;
