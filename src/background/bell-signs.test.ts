@@ -16,12 +16,14 @@ function face(
     hasAccount: true,
     country: 'BE',
     isDoNotDisturb: false,
+    handset: null,
     phone: {
       state: 'ready',
       snapshot: {
         epochMs: 1,
         revision: 1,
         microphone: 'granted',
+        colleagues: [],
         lines: [
           {
             accountId: 'a',

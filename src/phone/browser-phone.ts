@@ -17,7 +17,8 @@ import { silentAudio } from './media/silent-audio.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
 import { openPhoneSound, type PhoneSound } from './media/phone-sound.ts';
 import { readLocalAddresses, watchNetwork } from './network-watch.ts';
-import { createPhone, type Phone, type PhoneConfiguration } from './phone.ts';
+import { createPhone } from './phone.ts';
+import type { Phone, PhoneConfiguration } from './phone-contract.ts';
 import { createOpenLine } from './sip/open-line.ts';
 import { watchWake } from './wake-watch.ts';
 
@@ -123,7 +124,8 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
     tryOut: (trial, isOn) => tones.tryOut(trial, isOn),
     async checkIce(accountId, index) {
       const found = accounts.find(({ account }) => account.id === accountId);
-      const servers = found === undefined ? [] : mediaWishes(found.account, found.iceSecrets ?? {}).iceServers;
+      const servers =
+        found === undefined ? [] : mediaWishes(found.account, found.iceSecrets ?? {}).iceServers;
       const server = index === null ? null : (servers[index] ?? null);
       const open = (configuration: RTCConfiguration): RTCPeerConnection =>
         new RTCPeerConnection(configuration);

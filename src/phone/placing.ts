@@ -9,7 +9,7 @@ import { placeCall, placeCallOnHandset, type CallStep } from './call.ts';
 import type { Pickup } from './line-bulletin.ts';
 import type { LineSet, OpenedLine } from './line-set.ts';
 import type { LiveCall } from './live-call.ts';
-import type { Phone } from './phone.ts';
+import type { Phone } from './phone-contract.ts';
 
 export interface PlacingOptions {
   readonly clock: Clock;

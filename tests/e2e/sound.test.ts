@@ -1,4 +1,5 @@
 /** Devices, loudness and ring tones in a real Chromium with several made-up microphones and speakers. */
+import { iceUrl } from '../../src/protocol/ice-url.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTurnPeer } from '../../sandbox/turn/turn-peer.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
@@ -154,6 +155,30 @@ describe('in a call', () => {
   });
 });
 
+it('rings on the ringer and on the second device', async () => {
+  const listed = await sendFrom(stage.options, 'sound.devices', {});
+  const [first, second] = listed.ok ? listed.value.speakers : [];
+  if (first === undefined || second === undefined) throw new Error('no two speakers');
+  await sendFrom(stage.options, 'sound.change', { ringer: first, secondRinger: second, ringTone: 'bell' });
+  await stage.widget.open();
+  await stage.widget.dial('*1');
+  await stage.widget.waitForRing();
+  const ringing = () =>
+    stage.browser.inspectPhone<string[]>(
+      'AudioContext.prototype',
+      `function () {
+        return this.filter(({ state, sinkId }) => state === 'running' && sinkId !== '').map(({ sinkId }) => sinkId);
+      }`,
+    );
+  await waitUntil(async () => {
+    const ids = await ringing();
+    return ids.includes(first.id) && ids.includes(second.id);
+  }, 'both ringers');
+  await stage.widget.button(say('call_reject')).click();
+  await waitUntil(async () => (await ringing()).length === 0, 'silence');
+  await sendFrom(stage.options, 'sound.change', { ringer: null, secondRinger: null, ringTone: 'rise' });
+});
+
 /** A second of a tone of 440 Hz as a WAV file. */
 function waveFile(seconds: number): Buffer {
   const RATE = 8_000;
@@ -210,23 +235,26 @@ describe('the self-test', () => {
     const turn = await startTurnPeer({ user: 'user', password: 'right' });
     try {
       const page = stage.options;
-      const host = `127.0.0.1:${turn.port}`;
+      const { port } = turn;
+      const stun = { id: 's', kind: 'stun', host: '127.0.0.1', port, transport: 'udp', user: '' } as const;
+      const right = { ...stun, id: 'r', kind: 'turn', user: 'user' } as const;
+      const wrong = { ...right, id: 'w', host: 'localhost' };
+      const passwords = { r: 'right', w: 'wrong' };
       const account = sipAccount('ws://127.0.0.1:9/ws', { user: '1002', domain: 'pbx.example' });
-      const servers = [`stun:${host}`, `turn:user:right@${host}`, `turn:user:wrong@${host}?transport=udp`];
-      await saveAccount(page, { ...account, iceServers: servers }, 'secret');
+      await saveAccount(page, { ...account, iceServers: [stun, right, wrong] }, 'secret', passwords);
       await page.reload();
       const card = page.getByRole('region', { name: say('check_title') });
       await card.getByRole('button', { name: say('check_start') }).click();
       await card.getByText(say('check_microphone_heard')).waitFor();
       await card.getByRole('button', { name: say('check_yes') }).click();
       await card.getByText(say('check_line_registered')).waitFor();
-      await card.getByText(say('check_server_reachable', `stun:${host}`), { exact: true }).waitFor();
-      await card.getByText(say('check_server_relayed', `turn:${host}`), { exact: true }).waitFor();
-      await card.getByText(say('check_server_refused', `turn:${host}?transport=udp`)).waitFor();
+      await card.getByText(say('check_server_reachable', iceUrl(stun)), { exact: true }).waitFor();
+      await card.getByText(say('check_server_relayed', iceUrl(right)), { exact: true }).waitFor();
+      await card.getByText(say('check_server_refused', iceUrl(wrong))).waitFor();
       await card.getByText(say('check_network_all'), { exact: true }).waitFor();
 
-      const silent = ['stun:127.0.0.1:9', `turn:user:right@${host}`];
-      await saveAccount(page, { ...account, iceServers: silent }, 'secret');
+      const silent = { ...stun, port: 9 };
+      await saveAccount(page, { ...account, iceServers: [silent, right] }, 'secret', passwords);
       await page.reload();
       await card.getByRole('button', { name: say('check_start') }).click();
       await card.getByRole('button', { name: say('check_yes') }).click();

@@ -47,8 +47,13 @@ export function sipAccount(
 }
 
 /** Saves an account with its secret. */
-export async function saveAccount(options: Page, account: Account, secret: string | null): Promise<void> {
-  await demand(options, 'settings.save-account', { account, secret });
+export async function saveAccount(
+  options: Page,
+  account: Account,
+  secret: string | null,
+  iceSecrets: IceSecrets = {},
+): Promise<void> {
+  await demand(options, 'settings.save-account', { account, secret, iceSecrets });
 }
 
 /** Connects an Odoo origin that the build may reach. */

@@ -4,6 +4,7 @@ import { withAccounts } from '../sip/rehearsal/configuration.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../lib/clock.ts';
 import { createPhone } from '../phone.ts';
+import type {} from '../phone-contract.ts';
 import { createOpenLine } from '../sip/open-line.ts';
 import { FakeMedia, deafEvents } from '../sip/rehearsal/fake-media.ts';
 import { FakeMixer } from '../sip/rehearsal/fake-mixer.ts';

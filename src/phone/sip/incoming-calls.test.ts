@@ -25,7 +25,7 @@ describe('a call to here', () => {
     void inviter.bye();
     await until(() => rehearsal.phase() === 'ended');
     expect(written(rehearsal)).toEqual(['started', 'answered', 'ended remote-hung-up']);
-    expect(rehearsal.tones).toEqual(['silence', 'ring', 'silence']);
+    expect(rehearsal.tones).toEqual(['silence', 'ring', 'silence', 'hung-up']);
   });
 
   it('is declined with 486, which leaves it to voicemail', async () => {

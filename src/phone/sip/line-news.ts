@@ -31,9 +31,23 @@ export interface LineNews {
   receive(notification: Notification): void;
 }
 
+/** Like {@link LineNewsOptions}, for a line of which it is not sure that somebody hears its news. */
+type HearNewsOptions = Omit<LineNewsOptions, 'events'> & {
+  readonly events: LineNewsOptions['events'] | undefined;
+};
+
 const SUMMARY = 'application/simple-message-summary';
 
-export function createLineNews(options: LineNewsOptions): LineNews {
+/** News of a user agent that nothing else answers NOTIFY for; null where nobody wants to hear them. */
+export function hearNews(options: HearNewsOptions): LineNews | null {
+  const { userAgent, events } = options;
+  if (events === undefined) return null;
+  const news = createLineNews({ ...options, events });
+  userAgent.delegate = { ...userAgent.delegate, onNotify: (notification) => news.receive(notification) };
+  return news;
+}
+
+function createLineNews(options: LineNewsOptions): LineNews {
   const { userAgent, clock, random, events } = options;
   const { aor } = userAgent.userAgentCore.configuration;
   const watched = new Map<string, EventSubscription | null>();

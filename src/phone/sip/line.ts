@@ -8,16 +8,28 @@ import { readAutoAnswer } from './auto-answer.ts';
 import { readCaller, readSource } from './caller.ts';
 import type { DialogLeg, LegGround } from './dialog-leg.ts';
 import { IncomingLeg } from './incoming-leg.ts';
-import { createLineNews } from './line-news.ts';
+import { hearNews } from './line-news.ts';
 import { OutgoingLeg } from './outgoing-leg.ts';
 import { startPulse } from './pulse.ts';
 import { awaitHomecoming } from './homecoming.ts';
 import type { LineServer } from './line-server.ts';
 import { isServing } from './probe.ts';
 import { refuse } from './refuse.ts';
-import { createRegistration, makeAddressOfRecord, type Registration } from './registration.ts';
+import {
+  createRegistration,
+  keepRegistered,
+  makeAddressOfRecord,
+  type Registration,
+} from './registration.ts';
 import { ServerTour } from './server-tour.ts';
-import { isNextWorthTrying, moreTelling, setbackOf, setbackOfRegister, type Setback } from './setback.ts';
+import {
+  hasServedWell,
+  isNextWorthTrying,
+  moreTelling,
+  setbackOf,
+  setbackOfRegister,
+  type Setback,
+} from './setback.ts';
 import { buildUserAgent } from './user-agent.ts';
 
 export interface LineOptions {
@@ -37,14 +49,6 @@ export interface LineOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** A registration that lasted this long was a good one: after it the first attempt is made at once. */
-const GOOD_SERVICE_MS = 5_000;
-const REFRESH_SHARE = 0.75;
-/**
- * A registrar may lose a phone that it still answers: Asterisk 16 forgets all phones on WebSockets from an address once
- * one of their sockets breaks (seen in the lab), and tells nobody. Asking anew each minute bounds how long no call comes.
- */
-const REFRESH_AT_MOST_MS = 60_000;
 const FAREWELL_MS = 2_000;
 
 /**
@@ -74,9 +78,9 @@ export function openSipLine(options: LineOptions): Line {
           addressOfRecord: aor,
           displayName: account.displayName,
           credentials: { user: account.authUser || account.user, password: options.secret },
-          openSocket: (socketEvents, signal) => {
+          openSocket: (socketEvents, signal, isUrgent) => {
             if (current === undefined) throw new Error('a line without a server');
-            return current.openSocket(socketEvents, signal);
+            return current.openSocket(socketEvents, signal, isUrgent);
           },
           protocol: () => current?.protocol ?? 'WSS',
           clock,
@@ -97,13 +101,9 @@ export function openSipLine(options: LineOptions): Line {
   };
 
   const news =
-    built === null || events.news === undefined
+    built === null
       ? null
-      : createLineNews({ userAgent: built.userAgent, clock, random, events: events.news, addressOf });
-  if (built !== null && news !== null) {
-    const { delegate } = built.userAgent;
-    built.userAgent.delegate = { ...delegate, onNotify: (notification) => news.receive(notification) };
-  }
+      : hearNews({ userAgent: built.userAgent, clock, random, events: events.news, addressOf });
 
   function addressOf(dialString: string): URI {
     if (aor === null) throw new Error('a call on a line without an address');
@@ -152,7 +152,13 @@ export function openSipLine(options: LineOptions): Line {
       if (outcome.kind !== 'registered') return setbackOfRegister(outcome);
       const sinceMs = clock.monotonicMs();
       stand(userAgent, registration, server, session.signal);
-      keepRegistered(registration, outcome.expiresMs, session.signal);
+      keepRegistered({
+        registration,
+        expiresMs: outcome.expiresMs,
+        clock,
+        onLost: (failure) => lose(setbackOfRegister(failure)),
+        signal: session.signal,
+      });
       isReady = true;
       show({
         phase: 'registered',
@@ -205,16 +211,6 @@ export function openSipLine(options: LineOptions): Line {
       if (await isServing(server, account, clock)) return index;
     }
     return null;
-  }
-
-  function keepRegistered(own: Registration, expiresMs: number, signal: AbortSignal): void {
-    const refresh = async (): Promise<void> => {
-      const outcome = await own.register();
-      if (signal.aborted) return;
-      if (outcome.kind === 'registered') keepRegistered(own, outcome.expiresMs, signal);
-      else lose(setbackOfRegister(outcome));
-    };
-    clock.after(Math.min(expiresMs * REFRESH_SHARE, REFRESH_AT_MOST_MS), () => void refresh(), signal);
   }
 
   /** Tries each server once; resolves when one had served well until it ended, or with the reason why none did. */
@@ -302,9 +298,4 @@ export function openSipLine(options: LineOptions): Line {
       if (built.userAgent.state === UserAgentState.Started) await built.userAgent.stop();
     },
   };
-}
-
-/** True when the line may come back at once: the service was a good one, and nobody asked to wait. */
-function hasServedWell({ servedMs, trouble: { code }, retryAfterMs }: Setback): boolean {
-  return servedMs >= GOOD_SERVICE_MS && canBeHurried(code) && retryAfterMs === null;
 }

@@ -105,3 +105,28 @@ export function makeAddressOfRecord(user: string, domain: string): URI | null {
   const uri = Grammar.URIParse(`sip:${encodeURIComponent(user).replaceAll('%2B', '+')}@${domain}`);
   return uri === undefined || uri.host === '' ? null : uri;
 }
+
+const REFRESH_SHARE = 0.75;
+/**
+ * A registrar may lose a phone that it still answers: Asterisk 16 forgets all phones on WebSockets from an address once
+ * one of their sockets breaks (seen in the lab), and tells nobody. Asking anew each minute bounds how long no call comes.
+ */
+const REFRESH_AT_MOST_MS = 60_000;
+
+/** Registers again before the registration runs out, until `signal`; tells `onLost` once when that failed. */
+export function keepRegistered(options: {
+  readonly registration: Registration;
+  readonly expiresMs: number;
+  readonly clock: Clock;
+  readonly onLost: (failure: Exclude<RegisterOutcome, { kind: 'registered' }>) => void;
+  readonly signal: AbortSignal;
+}): void {
+  const { registration, clock, onLost, signal } = options;
+  const refresh = async (): Promise<void> => {
+    const outcome = await registration.register();
+    if (signal.aborted) return;
+    if (outcome.kind === 'registered') keepRegistered({ ...options, expiresMs: outcome.expiresMs });
+    else onLost(outcome);
+  };
+  clock.after(Math.min(options.expiresMs * REFRESH_SHARE, REFRESH_AT_MOST_MS), () => void refresh(), signal);
+}

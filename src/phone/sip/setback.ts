@@ -1,7 +1,11 @@
 /** Why a line is down, and how telling one reason is beside another. */
+import { canBeHurried } from '../reconnect-policy.ts';
 import { trouble, type Trouble, type TroubleCode } from '../../lib/trouble.ts';
 import type { RegisterOutcome } from './registration.ts';
 import type { ServiceEnd } from './server-tour.ts';
+
+/** A registration that lasted this long was a good one: after it the first attempt is made at once. */
+const GOOD_SERVICE_MS = 5_000;
 
 export interface Setback {
   readonly trouble: Trouble;
@@ -44,4 +48,9 @@ export function moreTelling(first: Setback | null, next: Setback): Setback {
   const isAnswer =
     next.trouble.code === 'registration-refused' || next.trouble.code === 'registration-failed';
   return first === null || isAnswer ? next : first;
+}
+
+/** True when the line may come back at once: the service was a good one, and nobody asked to wait. */
+export function hasServedWell({ servedMs, trouble: { code }, retryAfterMs }: Setback): boolean {
+  return servedMs >= GOOD_SERVICE_MS && canBeHurried(code) && retryAfterMs === null;
 }

@@ -3,9 +3,15 @@ import { defaultCallSettings } from '../../../protocol/call-settings.ts';
 import { defaultPresenceSettings } from '../../../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../../../protocol/sound-settings.ts';
 import type { ConfiguredAccount } from '../../line-set.ts';
-import type { PhoneConfiguration } from '../../phone.ts';
+import type { PhoneConfiguration } from '../../phone-contract.ts';
 
 /** Default settings with `accounts`. */
 export function withAccounts(...accounts: readonly ConfiguredAccount[]): PhoneConfiguration {
-  return { accounts, calls: defaultCallSettings, sound: defaultSoundSettings, presence: defaultPresenceSettings, country: 'BE' };
+  return {
+    accounts,
+    calls: defaultCallSettings,
+    sound: defaultSoundSettings,
+    presence: defaultPresenceSettings,
+    country: 'BE',
+  };
 }

@@ -11,7 +11,8 @@ import type {
 } from '../../../protocol/call-snapshot.ts';
 import { CODECS, type Account } from '../../../protocol/account.ts';
 import type { CallLogEntry } from '../../call-log.ts';
-import { createPhone, type Phone } from '../../phone.ts';
+import { createPhone } from '../../phone.ts';
+import type { Phone } from '../../phone-contract.ts';
 import type { Tone } from '../../tone-policy.ts';
 import { openSipLine } from '../line.ts';
 import { FakeMedia } from './fake-media.ts';
