@@ -1,7 +1,7 @@
 /** Sets Sidetone up the way its options page does: through the same commands, sent from that page. */
 import type { Page } from 'playwright-core';
 import type { Args, CommandName, Reply } from '../../src/protocol/commands.ts';
-import { CODECS, type Account } from '../../src/protocol/account.ts';
+import { CODECS, type Account, type IceSecrets } from '../../src/protocol/account.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { Trouble } from '../../src/lib/trouble.ts';
 

@@ -127,9 +127,7 @@ export function openSipLine(options: LineOptions): Line {
     };
   }
 
-  function show(stage: LineStage): void {
-    if (!closing.signal.aborted) events.stageChanged(stage);
-  }
+  const show = (stage: LineStage): void => void (closing.signal.aborted || events.stageChanged(stage));
 
   /** Connects to one server, registers and stays until that ends; resolves with the reason. */
   async function serve(server: number): Promise<Setback> {
