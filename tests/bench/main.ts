@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureCalls } from './calls.ts';
 import { report, tableLine, type Figure } from './figure.ts';
+import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
 import { measureRecovery } from './recover.ts';
 import { measureSizes } from './sizes.ts';
@@ -29,6 +30,7 @@ const PARTS: readonly {
     run: measureCalls,
   },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
+  { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
 ];
 
 /** Whether a figure was asked for. */

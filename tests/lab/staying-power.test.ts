@@ -182,7 +182,7 @@ describe.skipIf(!isPossible)('a call', () => {
     );
     const record = await recordOf(callId);
     expect(record).toMatchObject({ startedAtMs, outcome: { kind: 'ended', reason: 'lost' } });
-    const endedAtMs = record?.outcome.kind === 'ended' ? record.outcome.atMs : Number.NaN;
+    const endedAtMs = record?.outcome.kind === 'ended' ? record.outcome.endedAtMs : Number.NaN;
     // The journal has a sign of life each five seconds.
     expect(killedAtMs - endedAtMs).toBeLessThan(6_000);
     expect(endedAtMs).toBeGreaterThanOrEqual(record?.answeredAtMs ?? Number.NaN);
