@@ -81,6 +81,8 @@ async function startExchange(
     random: () => 0,
     isConnected: () => true,
     onOver: () => undefined,
+    probe: () => undefined,
+    whenBack: () => undefined,
   };
   let contact: URI | null = null;
 
