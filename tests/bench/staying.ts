@@ -27,7 +27,7 @@ const SETTLE_MS = 3_000;
 /** What was under way when the address changed is not what is waited for. */
 const UNDER_WAY_MS = 300;
 /** Who is not heard again by then counts as heard at this time. */
-const GIVE_UP_MS = 30_000;
+const GIVE_UP_MS = 20_000;
 /** No server is there: the test browser's own routes answer. */
 const PAGE_URL = 'https://bare.invalid/';
 
@@ -144,7 +144,9 @@ async function openBarePage({ browser }: PrivateStage): Promise<Page> {
     logLevel: 'warn',
     build: { outDir, emptyOutDir: true, target: 'chrome120' },
   });
-  await browser.context.grantPermissions(['microphone'], { origin: new URL(PAGE_URL).origin });
+  await browser.context.grantPermissions(['microphone', 'local-network-access'], {
+    origin: new URL(PAGE_URL).origin,
+  });
   const page = await browser.context.newPage();
   await page.addInitScript(WATCH_PACKETS);
   await page.route(`${PAGE_URL}**`, (route) => {
