@@ -23,6 +23,7 @@ import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { tellVoicemail } from './voicemail-bell.ts';
+import { createUpdateWatch } from './update-watch.ts';
 
 const WATCH_ALARM = 'watch-phone';
 /** Keeps a document that cannot start from being made again and again without a breath. */
@@ -50,6 +51,17 @@ const host = createPhoneHost({
   },
 });
 
+const UPDATE_PENDING = 'isUpdatePending';
+const updates = createUpdateWatch({
+  readIsPending: async () => (await browser.storage.session.get(UPDATE_PENDING))[UPDATE_PENDING] === true,
+  notePending: () => browser.storage.session.set({ [UPDATE_PENDING]: true }),
+  reload: () => browser.runtime.reload(),
+  readPhone: async () => {
+    const report = await host.tell('phone.report', {});
+    return report.ok ? report.value : null;
+  },
+});
+
 const view = createPhoneViewKeeper({
   readSettings,
   nowMs: () => Date.now(),
@@ -59,6 +71,7 @@ const view = createPhoneViewKeeper({
       ringBell(snapshot),
       tellVoicemail(snapshot, settings.odooSites),
     ]);
+    if (snapshot.phone.state === 'ready') await updates.phoneChanged(snapshot.phone.snapshot);
   },
 });
 
@@ -129,6 +142,9 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 
 // Only being there matters: the browser starts the worker for it, and every start looks after the phone.
 browser.runtime.onStartup.addListener(() => undefined);
+
+// With this listener the browser leaves the moment to us; without it, an update may come while somebody talks.
+browser.runtime.onUpdateAvailable.addListener(() => void updates.updateArrived());
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WATCH_ALARM) void lookAfterPhone();

@@ -16,6 +16,16 @@ describe('the time before the next attempt', () => {
     expect(after(2, 0.999)).toBeCloseTo(2_199, 0);
   });
 
+  it('spreads widely from the fourth on, so that the phones of a server do not come back together', () => {
+    expect([after(4, 0.999), after(10, 0.999)].map(Math.round)).toEqual([1_443, 2_105]);
+  });
+
+  it('is short whatever went before while a call is up', () => {
+    const urgent = (random: number) =>
+      retryDelayMs({ code: 'server-unreachable', failures: 50, retryAfterMs: null, isUrgent: true }, random);
+    expect([urgent(0), urgent(0.5)]).toEqual([300, 450]);
+  });
+
   it('settles between 15 and 30 seconds for ever', () => {
     expect([11, 1_000].map((failures) => [after(failures, 0), after(failures, 0.999)])).toEqual([
       [15_000, 29_985],

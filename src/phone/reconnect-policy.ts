@@ -14,6 +14,9 @@ export interface Setback {
 
 const MAX_QUICK_MS = 7_000;
 const QUICK_FAILURES = 10;
+/** All phones of a server fail together; from then on they go apart, or thousands would come back in the same second. */
+const SPREAD_FROM = 4;
+const SPREAD = 0.7;
 const REFUSED_MS = 60_000;
 const MAX_REFUSED_MS = 600_000;
 /** Only phones in calls are this quick, and those calls end when nothing comes back. */
@@ -22,7 +25,7 @@ const MAX_RETRY_AFTER_MS = 3_600_000;
 
 /**
  * Milliseconds to wait before the next attempt. The first attempt after a drop is made at once and does not ask here.
- * 0.3·n² seconds up to 7 s and up to 1 s of jitter for ten attempts, then 15–30 s for ever; 0.3–0.6 s while a call is up. A refused login waits 60 s
+ * 0.3·n² seconds for ten attempts, at first with up to 1 s more, then 7 s and less, then 15–30 s for ever; 0.3–0.6 s while a call is up. A refused login waits 60 s
  * at least, doubling up to ten minutes, so that no intrusion guard locks the user out.
  * @param random a number in [0, 1)
  */
@@ -42,5 +45,6 @@ function ownDelayMs({ code, failures, isUrgent = false }: Setback, random: numbe
   }
   if (isUrgent) return URGENT_MS + random * URGENT_MS;
   if (failures > QUICK_FAILURES) return 15_000 + random * 15_000;
-  return Math.min(MAX_QUICK_MS, 300 * failures ** 2 + random * 1_000);
+  const wholeMs = Math.min(MAX_QUICK_MS, 300 * failures ** 2);
+  return failures < SPREAD_FROM ? wholeMs + random * 1_000 : wholeMs * (1 - SPREAD * random);
 }

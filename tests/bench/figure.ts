@@ -2,7 +2,7 @@
 
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'kB';
+  readonly unit: 'ms' | 's' | '1/s' | 'MB' | 'kB' | 'objects';
   readonly samples: readonly number[];
   /** What the median must not exceed. */
   readonly bar: number;

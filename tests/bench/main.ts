@@ -3,9 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureCalls } from './calls.ts';
 import { report, tableLine, type Figure } from './figure.ts';
+import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
 import { measureRecovery } from './recover.ts';
 import { measureSizes } from './sizes.ts';
+import { measureStaying } from './staying.ts';
 
 const { values: options } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', default: '' } },
@@ -29,6 +31,8 @@ const PARTS: readonly {
     run: measureCalls,
   },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
+  { names: ['recover.network-back-ms', 'recover.address-change-ms'], run: measureStaying },
+  { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
 ];
 
 /** Whether a figure was asked for. */

@@ -40,8 +40,8 @@ export type CallSnapshot = Ready['snapshot']['calls'][number];
 /** Wall-clock milliseconds with fractions, comparable to those of a page on this machine. */
 export const wallMs = (): number => performance.timeOrigin + performance.now();
 
-/** In the phone: keeps the wall-clock time at which packets last came, on whichever connection. */
-const WATCH_PACKETS = `(() => {
+/** In the phone or any page: keeps the wall-clock time at which packets last came, on whichever connection. */
+export const WATCH_PACKETS = `(() => {
   if (globalThis.__heard) return;
   const heard = (globalThis.__heard = { times: [] });
   const Real = RTCPeerConnection;

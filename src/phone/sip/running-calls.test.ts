@@ -132,6 +132,35 @@ describe('a call that talks', () => {
     await until(() => count(rehearsal, 'BYE') === 1);
   });
 
+  it('says goodbye again over the next connection when the first goodbye got lost', async () => {
+    const rehearsal = await rehearse();
+    const { callId } = await talk(rehearsal);
+    rehearsal.far.isMute = true;
+    await rehearsal.phone.hangUp(callId);
+    await until(() => rehearsal.phase() === 'ended', 100);
+    expect(count(rehearsal, 'BYE')).toBe(1);
+    rehearsal.far.cut();
+    rehearsal.far.isMute = false;
+    await until(() => count(rehearsal, 'BYE') === 2);
+  });
+
+  it('stays held when the hold got lost with the connection, and is offered so over the next one', async () => {
+    const rehearsal = await rehearse();
+    const { callId } = await talk(rehearsal);
+    rehearsal.far.isMute = true;
+    await rehearsal.phone.hold(callId, true);
+    await until(() => count(rehearsal, 'INVITE') === 2);
+    rehearsal.far.isReachable = false;
+    rehearsal.far.cut();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(stageOf(rehearsal)).toMatchObject({ phase: 'talking', isHeld: true });
+    rehearsal.far.isMute = false;
+    rehearsal.far.isReachable = true;
+    await until(() => count(rehearsal, 'INVITE') === 3);
+    expect(rehearsal.far.heard.filter((text) => text.startsWith('INVITE ')).at(-1)).toContain('a=sendonly');
+    expect(stageOf(rehearsal)).toMatchObject({ phase: 'talking', isHeld: true });
+  });
+
   it('that nobody knows any more after a restart of the server ends', async () => {
     const rehearsal = await rehearse();
     const { invitation } = await talk(rehearsal);
