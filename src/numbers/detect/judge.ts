@@ -1,0 +1,55 @@
+/** The worker's half of number detection: decides with the full metadata which numbers a candidate holds. */
+import type { Candidate } from './candidate.ts';
+import { readSpan, type Evidence } from './read-span.ts';
+import { shortNumber } from './short-numbers.ts';
+import { splitNumbers } from './split-numbers.ts';
+import type { FoundNumber, Judgement } from './found-number.ts';
+import { groupsOf } from './written-groups.ts';
+
+/** What is judged; the offsets stay in the page. */
+export type Claim = Pick<Candidate, 'written' | 'cue' | 'extension' | 'isVanity' | 'isAlone'>;
+
+/** In which countries national numbers are read, the user's own first. */
+export type Countries = readonly [string, ...string[]];
+
+/** ITU-T E.164: 15 digits; trunk digit, `00` and an outside prefix come before them. */
+const MAX_DIGITS = 18;
+const MIN_DIGITS = 7;
+
+/**
+ * Decides which numbers stand in a claim. More than one is found where people list them (`… 12/13`, `A - B`), none
+ * where the reason is one of the closed codes. Never throws for any `written` in the small alphabet.
+ */
+export function judge(claim: Claim, countries: Countries): Judgement {
+  if (claim.cue === 'fax') return { numbers: [], rejection: 'fax' };
+  const groups = groupsOf(claim.written);
+  const digits = groups.reduce((sum, group) => sum + group.digits.length, 0);
+  const hasPlus = claim.written.includes('+');
+  if (claim.cue === 'other' && !hasPlus) return { numbers: [], rejection: 'labelled-otherwise' };
+  if (digits < MIN_DIGITS) {
+    const dialString =
+      claim.cue === 'phone' ? shortNumber(claim.written, countries[0], claim.isAlone) : null;
+    if (dialString === null) return { numbers: [], rejection: 'too-short' };
+    return { numbers: [shortAs(dialString, claim.written.length)], rejection: null };
+  }
+  const evidence: Evidence = { cue: claim.cue, isVanity: claim.isVanity, isAlone: claim.isAlone, isPart: false };
+  const whole = digits <= MAX_DIGITS ? readSpan(groups, claim.written, evidence, countries) : null;
+  if (whole?.ok === true && !whole.isDoubtfulLength) {
+    return { numbers: [withExtension(whole.number, claim.extension)], rejection: null };
+  }
+  const parts = splitNumbers(groups, claim.written, evidence, countries);
+  const last = parts.at(-1);
+  if (last !== undefined) {
+    return { numbers: [...parts.slice(0, -1), withExtension(last, claim.extension)], rejection: null };
+  }
+  if (whole?.ok === true) return { numbers: [withExtension(whole.number, claim.extension)], rejection: null };
+  return { numbers: [], rejection: whole?.rejection ?? 'too-long' };
+}
+
+function withExtension(number: FoundNumber, extension: string | null): FoundNumber {
+  return extension === null ? number : { ...number, extension };
+}
+
+function shortAs(dialString: string, length: number): FoundNumber {
+  return { from: 0, to: length, e164: null, dialString, display: dialString, country: null, extension: null };
+}

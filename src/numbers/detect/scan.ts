@@ -1,0 +1,289 @@
+/** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
+import type { Candidate, Cue, TextBlock } from './candidate.ts';
+import {
+  ANY_DIGIT,
+  canonical,
+  CLOSE,
+  DOT,
+  HYPHEN,
+  isDigit,
+  OPEN,
+  PLUS,
+  SLASH,
+  SPACE,
+  UNSEEN,
+} from './character.ts';
+import { cueAfter, cueBefore } from './cue.ts';
+import { extensionAt } from './extension.ts';
+import { after, before } from './neighbours.ts';
+import { datesBefore, isInThousands, isOtherShape } from './rejected-shapes.ts';
+import { vanityAt } from './vanity.ts';
+
+/** A run longer than this is a table or a stream of figures. */
+const MAX_RUN_UNITS = 96;
+const MAX_GROUP_DIGITS = 15;
+const MAX_SEPARATOR_UNITS = 5;
+/** Shorter ones are offered only where a label says that they are numbers to call. */
+const MIN_DIGITS = 7;
+const MIN_LABELLED_DIGITS = 3;
+/** `+ (` and a direction mark or two may stand before the first digit. */
+const MAX_PREFIX_UNITS = 5;
+const MAX_LONE_DIGITS = 3;
+
+/** Where a scan was stopped, and what had been found before it, for the labels of lists. */
+export interface ScanState {
+  readonly at: number;
+  readonly previousEnd: number;
+  readonly previousCue: Cue;
+}
+
+export const SCAN_START: ScanState = { at: 0, previousEnd: 0, previousCue: 'none' };
+
+interface Run {
+  /** First character, a bracket or plus included. */
+  start: number;
+  end: number;
+  written: string;
+  /** Where the search goes on. */
+  readonly next: number;
+  readonly isOverlong: boolean;
+}
+
+/**
+ * Scans from `state` until about `maxUnits` UTF-16 units were read, adds what was found to `found`, and returns the
+ * state to go on from, or null at the end of the text. The work is proportional to the units read.
+ */
+export function scan(
+  block: TextBlock,
+  state: ScanState,
+  maxUnits: number,
+  found: Candidate[],
+): ScanState | null {
+  const { text } = block;
+  const stop = Math.min(text.length, state.at + maxUnits);
+  const breaks = block.breaks ?? [];
+  const isBreak = breaks.length === 0 ? neverBreaks : breakFinder(breaks);
+  let { previousEnd, previousCue } = state;
+  let at = state.at;
+  while (at < stop) {
+    ANY_DIGIT.lastIndex = at;
+    const hit = ANY_DIGIT.exec(text);
+    if (hit === null) return null;
+    if (hit.index >= stop) return { at: hit.index, previousEnd, previousCue };
+    const run = readRun(text, hit.index, Math.max(previousEnd, at), isBreak);
+    at = run.next;
+    if (run.isOverlong || run.written.length < MIN_LABELLED_DIGITS) continue;
+    const candidate = judgeRun(block, run, isBreak, { end: previousEnd, cue: previousCue });
+    if (candidate === null) continue;
+    found.push(candidate);
+    previousEnd = candidate.extensionEnd;
+    previousCue = candidate.cue;
+    at = Math.max(at, candidate.extensionEnd);
+  }
+  return at >= text.length ? null : { at, previousEnd, previousCue };
+}
+
+const neverBreaks = (): boolean => false;
+
+function breakFinder(breaks: readonly number[]): (offset: number) => boolean {
+  return (offset) => {
+    let low = 0;
+    let high = breaks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return breaks[low] === offset;
+  };
+}
+
+/** Reads digits and separators as far as they can belong together. */
+function readRun(text: string, first: number, floor: number, isBreak: (offset: number) => boolean): Run {
+  const start = prefixStart(text, first, floor, isBreak);
+  let written = '';
+  for (let at = start; at < first; at += 1) written += String.fromCharCode(canonical(text.charCodeAt(at)));
+  let at = first;
+  let end = first;
+  let keptLength = written.length;
+  let group = 0;
+  let separators = 0;
+  let marks = 0;
+  let isOverlong = false;
+  for (; at < text.length; at += 1) {
+    const member = canonical(text.charCodeAt(at));
+    if (member === 0 || (at > first && isBreak(at))) break;
+    if (isDigit(member)) {
+      group += 1;
+      if (group > MAX_GROUP_DIGITS || at - start > MAX_RUN_UNITS) isOverlong = true;
+      separators = 0;
+      marks = 0;
+      end = at + 1;
+    } else {
+      if (member === PLUS) break;
+      if (member !== UNSEEN) {
+        group = 0;
+        separators += 1;
+        if (member === HYPHEN || member === DOT || member === SLASH) marks += 1;
+        if (separators > MAX_SEPARATOR_UNITS || marks > 1 || isPause(text, at, member)) break;
+      }
+    }
+    if (isOverlong) continue;
+    written += String.fromCharCode(member);
+    if (end === at + 1) keptLength = written.length;
+  }
+  return { start, end, written: written.slice(0, keptLength), next: Math.max(end, first + 1), isOverlong };
+}
+
+/** Marks that end a sentence or separate items rather than groups. */
+function isPause(text: string, at: number, member: number): boolean {
+  const isSpaceAfter = canonical(text.charCodeAt(at + 1)) === SPACE;
+  if (member === DOT) return isSpaceAfter || canonical(text.charCodeAt(at - 1)) === SPACE;
+  return (
+    member === SPACE &&
+    isSpaceAfter &&
+    canonical(text.charCodeAt(at + 2)) === SPACE
+  );
+}
+
+function prefixStart(text: string, first: number, floor: number, isBreak: (offset: number) => boolean): number {
+  let start = first;
+  const last = Math.max(floor, first - MAX_PREFIX_UNITS);
+  for (let at = first - 1; at >= last && !isBreak(at + 1); at -= 1) {
+    const member = canonical(text.charCodeAt(at));
+    if (member === OPEN) start = at;
+    else if (member === PLUS) {
+      // «12 + 34» is a sum: a plus with spaces on both sides after a digit.
+      const isSum = start !== at + 1 && isDigit(lastSeen(text, at - 1));
+      if (isSum) break;
+      start = at;
+    } else if (member !== SPACE && member !== UNSEEN) break;
+  }
+  return start;
+}
+
+function lastSeen(text: string, at: number): number {
+  const member = canonical(text.charCodeAt(at));
+  return member === SPACE ? canonical(text.charCodeAt(at - 1)) : member;
+}
+
+function judgeRun(
+  block: TextBlock,
+  run: Run,
+  isBreak: (offset: number) => boolean,
+  previous: { readonly end: number; readonly cue: Cue },
+): Candidate | null {
+  const { text } = block;
+  dropBrackets(run);
+  const digitsOfRun = countDigits(run.written);
+  if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
+  const side = before(text, run.start, firstGroup(run.written), run.written.includes('+'));
+  if (side === 'part') return null;
+  if (side === 'group' && !dropFirstGroup(run)) return null;
+  dropStart(run, datesBefore(run.written));
+  let digits = countDigits(run.written);
+  if (digits < MIN_LABELLED_DIGITS) return null;
+
+  let cue = cueBefore(text, run.start, isBreak, previous);
+  if (cue === 'none' && block.label !== undefined) {
+    cue = cueBefore(block.label, block.label.length, neverBreaks, { end: 0, cue: 'none' });
+  }
+  const behind = cueAfter(text, run.end);
+  if (behind !== 'none') cue = behind;
+  const isLabelled = cue === 'phone';
+  const hasStart = /^[(]?(?:\+|0|1[-. (])/.test(run.written);
+
+  const vanity = vanityAt(text, run.end, run.written, isLabelled || hasStart);
+  if (vanity !== null) {
+    run.written = vanity.written;
+    run.end = vanity.end;
+    digits = countDigits(run.written);
+  }
+  const extension = digits >= MIN_DIGITS - 1 && vanity === null ? extensionAt(text, run.end) : null;
+  if (extension === null && vanity === null) {
+    const other = after(text, run.end, isLabelled || /^[(]?[+0]/.test(run.written));
+    if (other === 'part') return null;
+    if (other === 'group' && (isInThousands(run.written) || !dropLastGroup(run))) return null;
+    digits = countDigits(run.written);
+  }
+  if (digits < (isLabelled ? MIN_LABELLED_DIGITS : MIN_DIGITS)) return null;
+  if (isBankAccount(text, run.start) || isOtherShape(run.written, isLabelled)) return null;
+  if (hasManyLoneDigits(run.written)) return null;
+  const extensionEnd = extension?.end ?? run.end;
+  return {
+    start: run.start,
+    end: run.end,
+    written: run.written,
+    cue,
+    extension: extension?.digits ?? null,
+    extensionEnd,
+    isVanity: vanity !== null,
+    isAlone: isLineEdge(text, run.start - 1, -1, isBreak) && isLineEdge(text, extensionEnd, 1, isBreak),
+  };
+}
+
+/** A bracket around the number, or one that opens and never closes, is not part of it. */
+function dropBrackets(run: Run): void {
+  while (run.written.startsWith('(')) {
+    const close = run.written.indexOf(')');
+    if (close > 0 && countDigits(run.written.slice(0, close)) <= 6) return;
+    dropStart(run, 1 + (/^\(([ ~]*)/.exec(run.written)?.[1]?.length ?? 0));
+  }
+}
+
+function dropStart(run: Run, length: number): void {
+  run.written = run.written.slice(length);
+  run.start += length;
+}
+
+/** Drops the first group where a space follows it; false where the rest is tied to it. */
+function dropFirstGroup(run: Run): boolean {
+  const found = /^\d+[^\d ]*[ ]+(?=[\d(])/.exec(run.written);
+  if (found === null) return false;
+  dropStart(run, found[0].length);
+  return true;
+}
+
+function dropLastGroup(run: Run): boolean {
+  const cut = run.written.lastIndexOf(' ');
+  if (cut < 0) return false;
+  const kept = run.written.slice(0, cut).replace(/[^\d)]+$/, '');
+  run.written = kept;
+  run.end = run.start + kept.length;
+  return true;
+}
+
+function countDigits(written: string): number {
+  let count = 0;
+  for (let at = 0; at < written.length; at += 1) if (isDigit(written.charCodeAt(at))) count += 1;
+  return count;
+}
+
+function firstGroup(written: string): number {
+  return /\d+/.exec(written)?.[0].length ?? 0;
+}
+
+/** Phone numbers have at most a country code, a trunk digit and an area of one digit; sums and scores have more. */
+function hasManyLoneDigits(written: string): boolean {
+  return (written.match(/(?<!\d)\d(?!\d)/g)?.length ?? 0) > MAX_LONE_DIGITS;
+}
+
+/** The digits after the letters of an IBAN: «NL91 ABNA 0417 1643 00» (ISO 13616). */
+function isBankAccount(text: string, start: number): boolean {
+  return /[A-Z]{2}\d{2} ?[A-Z]{4} ?$/.test(text.slice(Math.max(0, start - 12), start));
+}
+
+function isLineEdge(
+  text: string,
+  from: number,
+  step: 1 | -1,
+  isBreak: (offset: number) => boolean,
+): boolean {
+  for (let at = from; at >= 0 && at < text.length && Math.abs(at - from) < 8; at += step) {
+    if (isBreak(step > 0 ? at : at + 1)) return true;
+    const character = text.charAt(at);
+    if ('\n\t|'.includes(character) || (step < 0 && character === ':')) return true;
+    if (!' ()[]\u00a0-•*'.includes(character)) return false;
+  }
+  return true;
+}

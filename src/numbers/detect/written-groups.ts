@@ -1,0 +1,58 @@
+/** How the digits of a written number are grouped, and whether people of a country group them so. */
+import type { PhoneNumber } from 'libphonenumber-js/max';
+
+/** One group of digits within the written form. */
+export interface Group {
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+  /** What stands between this group and the next; empty at the end. */
+  readonly separator: string;
+}
+
+/** Groups of a written number, left to right. Characters that are not seen do not divide. */
+export function groupsOf(written: string): Group[] {
+  const groups: Group[] = [];
+  for (const found of written.matchAll(/(\d[\d~]*)([^\d]*)/g)) {
+    const run = (found[1] ?? '').replace(/~+$/, '');
+    groups.push({
+      digits: run.replace(/~/g, ''),
+      start: found.index,
+      end: found.index + run.length,
+      separator: found[2] ?? '',
+    });
+  }
+  return groups;
+}
+
+/** Groupings in daily use beside the one of the metadata, as lengths without trunk digit and country code. */
+const CUSTOMARY: Readonly<Record<string, readonly string[]>> = {
+  ES: ['3-3-3', '3-2-2-2', '2-3-2-2', '3-6', '2-7', '2-2-2-3', '3-3-2-1', '3-4-2'],
+  IN: ['5-5', '10', '3-3-4', '4-3-3', '4-6', '3-7', '4-4-2', '2-4-4', '2-8', '4-3-4', '4-2-4'],
+  US: ['3-3-4'],
+};
+
+const NORTH_AMERICAN_CODE = '1';
+
+/** Whether the groups, without trunk digit and country code, are ones that people of the number's country write. */
+export function isCustomary(groups: readonly Group[], number: PhoneNumber): boolean {
+  const lengths = groups.map(({ digits }) => digits.length).join('-');
+  const country = number.countryCallingCode === NORTH_AMERICAN_CODE ? 'US' : (number.country ?? '');
+  if (CUSTOMARY[country]?.includes(lengths) === true) return true;
+  const inMetadata = number.formatInternational().replace(/^\+\d+ ?/, '');
+  return groupsOf(inMetadata)
+    .map(({ digits }) => digits.length)
+    .join('-') === lengths;
+}
+
+/**
+ * Whether a national number with its trunk zero begins with the area code of the metadata, give or take a digit, and
+ * goes on in groups of two or more.
+ */
+export function startsWithArea(groups: readonly Group[], number: PhoneNumber): boolean {
+  const [area, ...rest] = groups;
+  const known = groupsOf(number.formatNational())[0];
+  if (area === undefined || known === undefined || rest.length === 0) return false;
+  if (Math.abs(area.digits.length - known.digits.length) > 1) return false;
+  return rest.every(({ digits }) => digits.length >= 2);
+}
