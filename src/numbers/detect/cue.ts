@@ -40,7 +40,7 @@ export function cueBefore(
         word.text.length > 1
           ? wordKind(word.text)
           : words === 0
-            ? letterKind(word.text, text.charAt(word.end))
+            ? letterKind(text.charAt(word.start), text.charAt(word.end))
             : undefined;
       if (kind === 'phone') return 'phone';
       if (kind === 'fax') return isNamedBefore(text, at, floor, 'phone', 1) ? 'phone' : 'fax';
@@ -49,7 +49,10 @@ export function cueBefore(
         if (isNamedBefore(text, at, floor, 'phone', 3)) return 'phone';
         return words === 0 || hasNumberWord ? 'other' : 'doubtful';
       }
-      if (kind === 'number' || (word.text.length === 1 && word.text === 'n')) hasNumberWord = true;
+      if (kind === 'desk' && hasNumberWord) return 'other';
+      // «Kd.-Nr.»: the number of something that is not in the list.
+      if (kind === undefined && hasNumberWord && /^\.?-/.test(text.slice(word.end, word.end + 2))) return 'other';
+      if (kind === 'number' || word.text === 'n') hasNumberWord = true;
       else if (kind !== 'joint') {
         hasOnlyJoints = false;
         words += 1;
@@ -67,7 +70,8 @@ export function cueBefore(
         lines += 1;
         if (words > 0 || lines > 2) break;
       } else if (words === 0 && MONEY_OR_COUNT.test(character)) return 'other';
-      else if (words > 0 && '.!?;'.includes(character) && text.charAt(at + 1) === ' ') break;
+      else if (character === '?' || character === '!') break;
+      else if (words > 0 && '.;'.includes(character) && text.charAt(at + 1) === ' ') break;
       if (code >= 0x2600 && HANDSETS.test(text.slice(Math.max(at - 1, 0), at + 1))) return 'phone';
       at -= 1;
     }

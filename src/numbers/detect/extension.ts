@@ -17,7 +17,7 @@ export interface Extension {
 
 /** The extension that begins within a few characters of `from`; null without one. */
 export function extensionAt(text: string, from: number): Extension | null {
-  let at = skip(text, from, ' \u00a0,;(-/', 3);
+  let at = skip(text, from, ' \u00a0,;(-–—/', 3);
   const markStart = at;
   if (text.charAt(at) === '#' && at > from) at += 1;
   else {

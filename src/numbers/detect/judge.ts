@@ -15,6 +15,8 @@ export type Countries = readonly [string, ...string[]];
 /** ITU-T E.164: 15 digits; trunk digit, `00` and an outside prefix come before them. */
 const MAX_DIGITS = 18;
 const MIN_DIGITS = 7;
+/** `0351 123456/57`: a slash after the subscriber's number lists a second one, also where the whole would be possible. */
+const LIST = /\d[ ./)-]+\d{4,}[\d .-]*\/ ?\d{1,3}$|(?:[ ./)-]+\d{2,}){3,} ?\/ ?\d{1,3}$/;
 
 /**
  * Decides which numbers stand in a claim. More than one is found where people list them (`… 12/13`, `A - B`), none
@@ -33,11 +35,13 @@ export function judge(claim: Claim, countries: Countries): Judgement {
     return { numbers: [shortAs(dialString, claim.written.length)], rejection: null };
   }
   const evidence: Evidence = { cue: claim.cue, isVanity: claim.isVanity, isAlone: claim.isAlone, isPart: false };
+  const isList = LIST.test(claim.written);
   const whole = digits <= MAX_DIGITS ? readSpan(groups, claim.written, evidence, countries) : null;
-  if (whole?.ok === true && !whole.isDoubtfulLength) {
+  if (whole?.ok === true && !whole.isDoubtfulLength && !isList) {
     return { numbers: [withExtension(whole.number, claim.extension)], rejection: null };
   }
-  const parts = splitNumbers(groups, claim.written, evidence, countries);
+  // «Social security no. 2 69 05 49 588 157 80»: only a whole number is believed after such a word.
+  const parts = claim.cue === 'doubtful' ? [] : splitNumbers(groups, claim.written, evidence, countries);
   const last = parts.at(-1);
   if (last !== undefined) {
     return { numbers: [...parts.slice(0, -1), withExtension(last, claim.extension)], rejection: null };

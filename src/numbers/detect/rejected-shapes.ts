@@ -7,6 +7,10 @@ const UUID = /^\d{8}-\d{4}-\d{4}-\d{4}-\d{12}$/;
 const ISBN = /^97[89](?:[- ]?\d){10}$/;
 const CARD = /^(?:\d{4}([- ]?)\d{4}\1\d{4}\1\d{4}|\d{4}[- ]?\d{6}[- ]?\d{5})$/;
 const QUAD = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+/** 08.30-17.00 */
+const HOURS = /^(?:[01]?\d|2[0-4])\.[0-5]\d ?- ?(?:[01]?\d|2[0-4])\.[0-5]\d$/;
+/** The French social security number: sex, year, month, place, order, check. */
+const NIR = /^[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?\d\d ?\d{3} ?\d{3}(?: ?\d\d)?$/;
 /** One point and no trunk zero or plus: 50.846557, 202.5550123. */
 const DECIMAL = /^(?:0|[1-9]\d*)\.\d+$/;
 const YEARS = /^(?:1[89]|20)\d\d ?[-/] ?(?:1[89]|20)\d\d$/;
@@ -41,7 +45,11 @@ export function isInThousands(written: string): boolean {
 export function isOtherShape(written: string, isLabelled: boolean): boolean {
   if (UUID.test(written) || isCard(written)) return true;
   if (isLabelled) return false;
-  return ISBN.test(written) || isAddress(written) || DECIMAL.test(written) || YEARS.test(written);
+  return ISBN.test(written) || isAddress(written) || DECIMAL.test(written) || isSpan(written);
+}
+
+function isSpan(written: string): boolean {
+  return YEARS.test(written) || HOURS.test(written) || NIR.test(written);
 }
 
 /** IPv4: no octet has a leading zero, which keeps 02.123.45.67 a phone number. */

@@ -107,6 +107,7 @@ function readRun(text: string, first: number, floor: number, isBreak: (offset: n
   let end = first;
   let keptLength = written.length;
   let group = 0;
+  let total = 0;
   let separators = 0;
   let marks = 0;
   let isOverlong = false;
@@ -115,12 +116,13 @@ function readRun(text: string, first: number, floor: number, isBreak: (offset: n
     if (member === 0 || (at > first && isBreak(at))) break;
     if (isDigit(member)) {
       group += 1;
+      total += 1;
       if (group > MAX_GROUP_DIGITS || at - start > MAX_RUN_UNITS) isOverlong = true;
       separators = 0;
       marks = 0;
       end = at + 1;
     } else {
-      if (member === PLUS) break;
+      if (member === PLUS || (member === OPEN && total >= MIN_DIGITS)) break;
       if (member !== UNSEEN) {
         group = 0;
         separators += 1;
@@ -177,6 +179,7 @@ function judgeRun(
   dropBrackets(run);
   const digitsOfRun = countDigits(run.written);
   if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
+  if (/\+\W*\+/.test(run.written)) return null;
   const side = before(text, run.start, firstGroup(run.written), run.written.includes('+'));
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;

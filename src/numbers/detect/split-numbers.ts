@@ -30,6 +30,7 @@ export function splitNumbers(
     }
     found.push(part.number);
     at = part.next;
+    if (longestFrom(groups, at, written, evidence, countries) !== null) continue;
     const tail = readTail(groups, at, part.number, written, countries);
     if (tail !== null) {
       found.push(tail);

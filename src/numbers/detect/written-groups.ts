@@ -34,11 +34,15 @@ const CUSTOMARY: Readonly<Record<string, readonly string[]>> = {
 
 const NORTH_AMERICAN_CODE = '1';
 
+const FREE_PHONE = /^1[38]00$/;
+
 /** Whether the groups, without trunk digit and country code, are ones that people of the number's country write. */
 export function isCustomary(groups: readonly Group[], number: PhoneNumber): boolean {
   const lengths = groups.map(({ digits }) => digits.length).join('-');
   const country = number.countryCallingCode === NORTH_AMERICAN_CODE ? 'US' : (number.country ?? '');
   if (CUSTOMARY[country]?.includes(lengths) === true) return true;
+  // Free numbers are sold for their look, and grouped to show it: 1800-10-10 22.
+  if (FREE_PHONE.test(groups[0]?.digits ?? '')) return true;
   const inMetadata = number.formatInternational().replace(/^\+\d+ ?/, '');
   return groupsOf(inMetadata)
     .map(({ digits }) => digits.length)
