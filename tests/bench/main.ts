@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureCalls } from './calls.ts';
+import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
 import { measureMemory } from './memory.ts';
 import { measureRecovery } from './recover.ts';
@@ -29,6 +30,7 @@ const PARTS: readonly {
     run: measureCalls,
   },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
+  { names: DETECTION_FIGURES, run: measureDetection },
 ];
 
 /** Whether a figure was asked for. */

@@ -45,6 +45,9 @@ export function cueBefore(
       if (kind === 'phone') return 'phone';
       if (kind === 'fax') return isNamedBefore(text, at, floor, 'phone', 1) ? 'phone' : 'fax';
       if (kind === 'other') return 'other';
+      if (words === 0 && isVatPrefix(text, word.start, start)) {
+        return isNamedBefore(text, at, floor, 'phone', 2) ? 'phone' : 'other';
+      }
       if (kind === 'thing') {
         if (isNamedBefore(text, at, floor, 'phone', 3)) return 'phone';
         return words === 0 || hasNumberWord ? 'other' : 'doubtful';
@@ -79,6 +82,13 @@ export function cueBefore(
   return hasNumberWord ? 'doubtful' : 'none';
 }
 
+/** «BE 0403.201.185», «DE 123 456 789», «a/c 123»: the prefix of a tax number, or an account. */
+function isVatPrefix(text: string, wordStart: number, start: number): boolean {
+  const between = text.slice(wordStart, start);
+  if (/^[cC][ :.]/.test(between)) return /[aA]\/$/.test(text.slice(Math.max(0, wordStart - 2), wordStart));
+  return /^(?:A[TU]|B[EG]|C[HYZ]|D[EK]|E[ELS]|F[IR]|GB|H[RU]|I[ET]|L[TUV]|MT|NL|P[LT]|RO|S[EIK]) ?$/.test(between);
+}
+
 /** A word in brackets after a number: `(fax)`, `(mobile)`. */
 export function cueAfter(text: string, end: number): Cue {
   const inBrackets = /^ {0,2}\(([^()\d\n]{1,16})\)/.exec(text.slice(end, end + 20))?.[1];
@@ -106,7 +116,9 @@ function isNamedBefore(text: string, from: number, floor: number, wanted: WordKi
     }
     const word = readWordBack(text, at, floor);
     at = word.start - 1;
-    const kind = word.text.length > 1 ? wordKind(word.text) : letterKind(word.text, ':');
+    const mark = text.charAt(word.end);
+    const kind =
+      word.text.length > 1 ? wordKind(word.text) : letterKind(word.text, '/&+'.includes(mark) ? ':' : mark);
     if (kind === wanted) return true;
     if (kind !== 'joint') words += 1;
   }

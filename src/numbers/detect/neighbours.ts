@@ -1,6 +1,6 @@
 /** What stands directly beside a run of digits, and what that makes of it. */
 import { canonical, isDigit, isLetter, isUnspacedScript } from './character.ts';
-import { letterKind, wordKind } from './cue-words.ts';
+import { letterKind, plainWord, wordKind } from './cue-words.ts';
 import { wordEndingAt } from './cue.ts';
 
 /**
@@ -64,6 +64,12 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
   if (canonical(code) === 0x2d) return isLetter(next) ? 'group' : 'free';
   if (character === '/') return isLetter(next) && !isStrong ? 'part' : 'free';
   return UNIT.test(text.slice(end, end + 16)) ? 'group' : 'free';
+}
+
+/** Whether a common noun follows, which makes a figure in threes a quantity: `655 432 100 litros`. */
+export function isNounAfter(text: string, end: number): boolean {
+  const word = /^[ \u00a0](\p{Ll}{2,24})/u.exec(text.slice(end, end + 26))?.[1];
+  return word !== undefined && wordKind(plainWord(word)) === undefined;
 }
 
 function isLabel(text: string, end: number): boolean {

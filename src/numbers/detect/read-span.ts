@@ -166,11 +166,9 @@ function isMobileWrittenBare(plan: NumberingPlan, national: string): boolean {
   return plan.country === 'ES' && /^[67]\d{8}$/.test(national);
 }
 
-/** Belgian enterprise numbers, 0403.201.185, look like mobile numbers; the last two digits are a check (mod 97). */
+/** Belgian enterprise numbers are officially written 0403.201.185; mobile numbers are hardly ever grouped so with dots. */
 function isBelgianCompany(written: string): boolean {
-  if (!/^[01]\d{3}\.\d{3}\.\d{3}$/.test(written)) return false;
-  const digits = written.replace(/\D/g, '');
-  return 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));
+  return /^[01]\d{3}\.\d{3}\.\d{3}$/.test(written);
 }
 
 /** Digits of `32 470 12 34 56`: the calling code without plus, alone in its group or labelled. */
@@ -198,11 +196,10 @@ function refuseGrouping(
 ): Rejection | null {
   if (evidence.isVanity || groups.length === 1) return null;
   if (trunk === '0') {
-    if (evidence.isPart) return startsWithArea(groups, number) ? null : 'unusual-grouping';
-    const inner = groups.slice(1, -1);
-    return inner.some(({ digits }) => digits.length < 2) && groups.length > 3 && !isTrunkAlone(groups)
-      ? 'unusual-grouping'
-      : null;
+    if (number.country === 'FR') return isFrench(groups) ? null : 'unusual-grouping';
+    const isStrict = evidence.isPart || evidence.cue === 'doubtful';
+    const area = isTrunkAlone(groups) && !isStrict ? joinFirst(groups) : groups;
+    return startsWithArea(area, number) ? null : 'unusual-grouping';
   }
   const shown = trunk === '' ? groups : withoutTrunk(groups, trunk);
   if (plan.callingCode === NORTH_AMERICAN_CODE && isCodeInBrackets(groups)) return null;
@@ -212,6 +209,19 @@ function refuseGrouping(
 /** `0 800 12 34 56`: the trunk zero stands alone. */
 function isTrunkAlone(groups: readonly Group[]): boolean {
   return groups[0]?.digits === '0';
+}
+
+/** `0 30` is `030`. */
+function joinFirst(groups: readonly Group[]): readonly Group[] {
+  const [trunk, area, ...rest] = groups;
+  if (trunk === undefined || area === undefined) return groups;
+  return [{ ...area, digits: trunk.digits + area.digits, start: trunk.start }, ...rest];
+}
+
+/** France writes pairs; only its 08 numbers are grouped after the fourth digit. */
+function isFrench(groups: readonly Group[]): boolean {
+  const lengths = groups.map(({ digits }) => digits.length).join('-');
+  return /^(?:2-2-2-2-2|2-8|1-9|1-1(?:-2){4}|1-3-.*)$/.test(lengths) || (groups[0]?.digits.startsWith('08') === true && /^4-/.test(lengths));
 }
 
 function withoutTrunk(groups: readonly Group[], trunk: string): readonly Group[] {

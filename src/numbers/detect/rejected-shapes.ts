@@ -1,14 +1,18 @@
 /** Shapes that are something else than a phone number, whatever the country. They are given in the small alphabet. */
 
 const DATE_BEFORE =
-  /^(?:(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?=[ -]|$)|(\d{1,2})([-./])(\d{1,2})\6\d{2}(?= |$)|(?:1[89]|20)\d\d([-./])(\d{1,2})\8(\d{1,2})(?=[ -]|$))/;
+  /^(?:(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?=[ /-]|$)|(\d{1,2})([-./])(\d{1,2})\6\d{2}(?= |$)|(?:19|20)\d\d([-./])(\d{1,2})\8(\d{1,2})(?=[ /-]|$))/;
 const UUID = /^\d{8}-\d{4}-\d{4}-\d{4}-\d{12}$/;
 /** 978-3-16-148410-0 and its bare form. */
 const ISBN = /^97[89](?:[- ]?\d){10}$/;
 const CARD = /^(?:\d{4}([- ]?)\d{4}\1\d{4}\1\d{4}|\d{4}[- ]?\d{6}[- ]?\d{5})$/;
 const QUAD = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
-/** 08.30-17.00 */
-const HOURS = /^(?:[01]?\d|2[0-4])\.[0-5]\d ?- ?(?:[01]?\d|2[0-4])\.[0-5]\d$/;
+/** 08.30-12.00 13.30-17.00 */
+const HOURS = /^(?:[01]?\d|2[0-4])\.[0-5]\d(?:[ -]{1,3}(?:[01]?\d|2[0-4])\.[0-5]\d)+$/;
+/** The German tax number, office/district/person: 030/123/45678. */
+const GERMAN_TAX = /^\d{2,3}\/\d{3}\/\d{4,5}$/;
+/** Belgium: structured payment reference, national register number, bank account of before IBAN. */
+const BELGIAN = /^(?:\d{3}\/\d{4}\/\d{5}|\d\d\.\d\d\.\d\d-\d{3}\.\d\d|\d{3}-\d{7}-\d\d)$/;
 /** The French social security number: sex, year, month, place, order, check. */
 const NIR = /^[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?\d\d ?\d{3} ?\d{3}(?: ?\d\d)?$/;
 /** One point and no trunk zero or plus: 50.846557, 202.5550123. */
@@ -23,7 +27,7 @@ export function datesBefore(written: string): number {
     const found = DATE_BEFORE.exec(rest);
     if (found === null || !isDate(found)) return length;
     length += found[0].length;
-    length += /^[ -]*/.exec(written.slice(length))?.[0].length ?? 0;
+    length += /^[ /-]*/.exec(written.slice(length))?.[0].length ?? 0;
   }
 }
 
@@ -43,13 +47,13 @@ export function isInThousands(written: string): boolean {
 
 /** Whether it can only be something else; a telephone label overrules what a person may have written oddly. */
 export function isOtherShape(written: string, isLabelled: boolean): boolean {
-  if (UUID.test(written) || isCard(written)) return true;
+  if (UUID.test(written) || BELGIAN.test(written) || isCard(written)) return true;
   if (isLabelled) return false;
   return ISBN.test(written) || isAddress(written) || DECIMAL.test(written) || isSpan(written);
 }
 
 function isSpan(written: string): boolean {
-  return YEARS.test(written) || HOURS.test(written) || NIR.test(written);
+  return YEARS.test(written) || HOURS.test(written) || NIR.test(written) || GERMAN_TAX.test(written);
 }
 
 /** IPv4: no octet has a leading zero, which keeps 02.123.45.67 a phone number. */

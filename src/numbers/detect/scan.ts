@@ -3,7 +3,6 @@ import type { Candidate, Cue, TextBlock } from './candidate.ts';
 import {
   ANY_DIGIT,
   canonical,
-  CLOSE,
   DOT,
   HYPHEN,
   isDigit,
@@ -13,9 +12,10 @@ import {
   SPACE,
   UNSEEN,
 } from './character.ts';
+import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore } from './cue.ts';
 import { extensionAt } from './extension.ts';
-import { after, before } from './neighbours.ts';
+import { after, before, isNounAfter } from './neighbours.ts';
 import { datesBefore, isInThousands, isOtherShape } from './rejected-shapes.ts';
 import { vanityAt } from './vanity.ts';
 
@@ -188,9 +188,7 @@ function judgeRun(
   if (digits < MIN_LABELLED_DIGITS) return null;
 
   let cue = cueBefore(text, run.start, isBreak, previous);
-  if (cue === 'none' && block.label !== undefined) {
-    cue = cueBefore(block.label, block.label.length, neverBreaks, { end: 0, cue: 'none' });
-  }
+  if (cue === 'none') cue = cueOfLabel(block.label ?? headerOver(block, run.start));
   const behind = cueAfter(text, run.end);
   if (behind !== 'none') cue = behind;
   const isLabelled = cue === 'phone';
@@ -212,6 +210,7 @@ function judgeRun(
   if (digits < (isLabelled ? MIN_LABELLED_DIGITS : MIN_DIGITS)) return null;
   if (isBankAccount(text, run.start) || isOtherShape(run.written, isLabelled)) return null;
   if (hasManyLoneDigits(run.written)) return null;
+  if (cue === 'none' && isInThousands(run.written) && isNounAfter(text, run.end)) return null;
   const extensionEnd = extension?.end ?? run.end;
   return {
     start: run.start,
@@ -223,6 +222,22 @@ function judgeRun(
     isVanity: vanity !== null,
     isAlone: isLineEdge(text, run.start - 1, -1, isBreak) && isLineEdge(text, extensionEnd, 1, isBreak),
   };
+}
+
+/** Header lines of the blocks that have one, read once for each block. */
+const headers = new WeakMap<TextBlock, HeaderLine | null>();
+
+function headerOver(block: TextBlock, start: number): string | null {
+  let header = headers.get(block);
+  if (header === undefined) {
+    header = headerLine(block.text);
+    headers.set(block, header);
+  }
+  return header === null ? null : columnHeader(header, block.text, start);
+}
+
+function cueOfLabel(label: string | null): Cue {
+  return label === null ? 'none' : cueBefore(label, label.length, neverBreaks, { end: 0, cue: 'none' });
 }
 
 /** A bracket around the number, or one that opens and never closes, is not part of it. */

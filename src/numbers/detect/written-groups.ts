@@ -58,5 +58,6 @@ export function startsWithArea(groups: readonly Group[], number: PhoneNumber): b
   const known = groupsOf(number.formatNational())[0];
   if (area === undefined || known === undefined || rest.length === 0) return false;
   if (Math.abs(area.digits.length - known.digits.length) > 1) return false;
-  return rest.every(({ digits }) => digits.length >= 2);
+  // A last single digit is a direct line of a German exchange: 23125-0.
+  return rest.every(({ digits }, place) => digits.length >= 2 || place === rest.length - 1);
 }
