@@ -82,7 +82,9 @@ export function numberTable(): string[] {
 /** Single text nodes of 200 kB made to slow a scanner down. */
 export function hostileTexts(): { readonly name: string; readonly text: string }[] {
   const random = seeded(3);
-  const noise = Array.from({ length: HOSTILE_UNITS }, () => pick(random, [...'0123456789+(). -/~x'])).join('');
+  const noise = Array.from({ length: HOSTILE_UNITS }, () => pick(random, [...'0123456789+(). -/~x'])).join(
+    '',
+  );
   const repeated: Readonly<Record<string, string>> = {
     'lone figures': '1 ',
     'plus and one': '+1 ',
@@ -94,7 +96,7 @@ export function hostileTexts(): { readonly name: string; readonly text: string }
     'labels without end': 'tel tel fax no. order tel. 1234567 ',
     'phone numbers': 'Tel. +32 2 555 12 34 ext. 5, ',
     'unseen characters': '0\u200b\u200b\u200b',
-    'dates': '01.02.2024 ',
+    dates: '01.02.2024 ',
     'words for the keypad': '1-800-FLOWERS-',
     'one long word': 'telephone',
   };

@@ -73,9 +73,9 @@ export function isLetter(code: number): boolean {
   if (code < 0xaa) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code === 0xd7 || code === 0xf7) return false;
-  return (
-    code < 0x2000 ? canonical(code) === 0 : code >= 0x2c00 && code < 0xd800 && !(code >= 0x3000 && code < 0x3041)
-  );
+  return code < 0x2000
+    ? canonical(code) === 0
+    : code >= 0x2c00 && code < 0xd800 && !(code >= 0x3000 && code < 0x3041);
 }
 
 /** Scripts whose words stand next to a number without a space. */

@@ -19,7 +19,8 @@ const WORDS: Readonly<Record<WordKind, string>> = {
     'albaran angebot application asset auction auftrag badge beleg bestelling bestellung bid bill card carte case claim client cliente code commande consumer contract contrat contrato customer devis dossier employee enrollment entreprise factura facture factuur file incident invoice issue kaart karte kd klant kunde kunden lead lid lieferschein listing member membership mitglied offerte onderneming order patient pedido po policy polis poliza presupuesto product producto produit produkt purchase quote rechnung record registration report request rg roll row session shipment socio student supplier tarjeta ticket user vendor vertrag vorgang zending',
   desk: 'afspraak appointment boeking booking buchung delivery entrega job levering lieferung livraison reserva reservation reservering termin',
   number: 'n nbr no nos nr nro num number numbers numero numeros nummer',
-  joint: 'a and at au aux das de den der die e en es est et het is ist la le les me o oder of on op or ou our para por sur the to u und unter us y',
+  joint:
+    'a and at au aux das de den der die e en es est et het is ist la le les me o oder of on op or ou our para por sur the to u und unter us y',
 };
 
 const KINDS = new Map<string, WordKind>();

@@ -54,7 +54,8 @@ export function cueBefore(
       }
       if (kind === 'desk' && hasNumberWord) return 'other';
       // «Kd.-Nr.»: the number of something that is not in the list.
-      if (kind === undefined && hasNumberWord && /^\.?-/.test(text.slice(word.end, word.end + 2))) return 'other';
+      if (kind === undefined && hasNumberWord && /^\.?-/.test(text.slice(word.end, word.end + 2)))
+        return 'other';
       if (kind === 'number' || word.text === 'n') hasNumberWord = true;
       else if (kind !== 'joint') {
         hasOnlyJoints = false;
@@ -86,11 +87,15 @@ export function cueBefore(
 function isVatPrefix(text: string, wordStart: number, start: number): boolean {
   const between = text.slice(wordStart, start);
   if (/^[cC][ :.]/.test(between)) return /[aA]\/$/.test(text.slice(Math.max(0, wordStart - 2), wordStart));
-  return /^(?:A[TU]|B[EG]|C[HYZ]|D[EK]|E[ELS]|F[IR]|GB|H[RU]|I[ET]|L[TUV]|MT|NL|P[LT]|RO|S[EIK]) ?$/.test(between);
+  return /^(?:A[TU]|B[EG]|C[HYZ]|D[EK]|E[ELS]|F[IR]|GB|H[RU]|I[ET]|L[TUV]|MT|NL|P[LT]|RO|S[EIK]) ?$/.test(
+    between,
+  );
 }
 
 /** A word in brackets after a number: `(fax)`, `(mobile)`. */
 export function cueAfter(text: string, end: number): Cue {
+  // Looked at first, since few numbers have a bracket behind them.
+  if (!' ('.includes(text.charAt(end)) || end >= text.length) return 'none';
   const inBrackets = /^ {0,2}\(([^()\d\n]{1,16})\)/.exec(text.slice(end, end + 20))?.[1];
   if (inBrackets === undefined) return 'none';
   for (const word of inBrackets.split(/[^\p{L}\p{M}]+/u)) {
@@ -105,9 +110,15 @@ export function wordEndingAt(text: string, end: number): string {
   return readWordBack(text, end - 1, Math.max(0, end - MAX_WORD_UNITS)).text;
 }
 
-function isNamedBefore(text: string, from: number, floor: number, wanted: WordKind, maxWords: number): boolean {
+function isNamedBefore(
+  text: string,
+  from: number,
+  floor: number,
+  wanted: WordKind,
+  maxWords: number,
+): boolean {
   let at = from;
-  for (let words = 0; words < maxWords && at >= floor; ) {
+  for (let words = 0; words < maxWords && at >= floor;) {
     const code = text.charCodeAt(at);
     if (code === 0x0a || isDigit(canonical(code))) return false;
     if (!isLetter(code)) {

@@ -29,19 +29,26 @@ export function judge(claim: Claim, countries: Countries): Judgement {
   const hasPlus = claim.written.includes('+');
   if (claim.cue === 'other' && !hasPlus) return { numbers: [], rejection: 'labelled-otherwise' };
   if (digits < MIN_DIGITS) {
-    const dialString =
-      claim.cue === 'phone' ? shortNumber(claim.written, countries[0], claim.isAlone) : null;
+    const dialString = claim.cue === 'phone' ? shortNumber(claim.written, countries[0], claim.isAlone) : null;
     if (dialString === null) return { numbers: [], rejection: 'too-short' };
     return { numbers: [shortAs(dialString, claim.written.length)], rejection: null };
   }
-  const evidence: Evidence = { cue: claim.cue, isVanity: claim.isVanity, isAlone: claim.isAlone, isPart: false };
-  const isList = LIST.test(claim.written);
+  const evidence: Evidence = {
+    cue: claim.cue,
+    isVanity: claim.isVanity,
+    isAlone: claim.isAlone,
+    isPart: false,
+  };
+  const isList = claim.written.includes('/') && LIST.test(claim.written);
   const whole = digits <= MAX_DIGITS ? readSpan(groups, claim.written, evidence, countries) : null;
   if (whole?.ok === true && !whole.isDoubtfulLength && !isList) {
     return { numbers: [withExtension(whole.number, claim.extension)], rejection: null };
   }
   // «Social security no. 2 69 05 49 588 157 80»: only a whole number is believed after such a word.
-  const parts = claim.cue === 'doubtful' ? [] : splitNumbers(groups, claim.written, evidence, countries);
+  const parts =
+    claim.cue === 'doubtful' || groups.length === 1
+      ? []
+      : splitNumbers(groups, claim.written, evidence, countries);
   const last = parts.at(-1);
   if (last !== undefined) {
     return { numbers: [...parts.slice(0, -1), withExtension(last, claim.extension)], rejection: null };

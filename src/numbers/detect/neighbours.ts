@@ -11,7 +11,8 @@ export type Neighbour = 'free' | 'group' | 'part';
 
 const NEVER_BEFORE = /[#№@_\\%&$€£¥₹^~×±≈*]/;
 const NEVER_AFTER = /[_@=\\×^]/;
-const UNIT = /^[ \u00a0\u202f]?(?:[%‰°€$£¥₹²³]|(?:eur|euros?|usd|dollars?|gbp|inr|chf|kr|[kmgt]i?b|bytes?|bits?|kw?h?|k[gmn]|mm|cm|ml|px|pt|ms|hz|mhz|ghz|rpm|ppm|st[kü]|stuks?|units?|pcs|habitant[es]*|inwoners|einwohner|inhabitants|people|personas|personnes|views|rows|items)(?![\p{L}\d]))/iu;
+const UNIT =
+  /^[ \u00a0\u202f]?(?:[%‰°€$£¥₹²³]|(?:eur|euros?|usd|dollars?|gbp|inr|chf|kr|[kmgt]i?b|bytes?|bits?|kw?h?|k[gmn]|mm|cm|ml|px|pt|ms|hz|mhz|ghz|rpm|ppm|st[kü]|stuks?|units?|pcs|habitant[es]*|inwoners|einwohner|inhabitants|people|personas|personnes|views|rows|items)(?![\p{L}\d]))/iu;
 
 /** Looks at the characters before `start`. `hasPlus` and `hasZero` tell what the run begins with. */
 export function before(text: string, start: number, firstGroupDigits: number, hasPlus: boolean): Neighbour {

@@ -51,7 +51,7 @@ export function readSpan(
   }
   if (evidence.cue === 'other') return no('labelled-otherwise');
   let rejection: Rejection = 'not-in-plan';
-  for (const country of new Set(countries)) {
+  for (const country of countries) {
     const plan = numberingPlan(country);
     if (plan === null) continue;
     const reading = readNational(plan, groups, digits, written, evidence, span);
@@ -77,11 +77,12 @@ function spanStart(written: string, firstDigit: number): number {
 
 /** Digits after `+`, `00` or `011`, without the trunk zero in brackets; null for a number that is written nationally. */
 function internationalDigits(span: string, digits: string, country: string): string | null {
-  const trunkInBrackets = /^[^)]*?\d[^)]*?\(0\)/.exec(span);
+  const trunkInBrackets = span.includes('(0)') ? /^[^)]*?\d[^)]*?\(0\)/.exec(span) : null;
   const bare =
     trunkInBrackets === null
       ? digits
-      : trunkInBrackets[0].slice(0, -3).replace(/\D/g, '') + span.slice(trunkInBrackets[0].length).replace(/\D/g, '');
+      : trunkInBrackets[0].slice(0, -3).replace(/\D/g, '') +
+        span.slice(trunkInBrackets[0].length).replace(/\D/g, '');
   if (/^[(~ ]*\+/.test(span)) return bare;
   if (bare.startsWith('00')) return bare.slice(2);
   const isNorthAmerican = numberingPlan(country)?.callingCode === NORTH_AMERICAN_CODE;
@@ -182,7 +183,8 @@ function afterCallingCode(
   const isOwnGroup = groups[0]?.digits === plan.callingCode && groups.length > 1;
   if (!isOwnGroup && !isLabelled) return null;
   const rest = digits.slice(plan.callingCode.length);
-  const national = plan.trunk !== null && plan.trunk !== '1' && rest.startsWith(plan.trunk) ? rest.slice(1) : rest;
+  const national =
+    plan.trunk !== null && plan.trunk !== '1' && rest.startsWith(plan.trunk) ? rest.slice(1) : rest;
   return plan.isNational(national) ? plan.callingCode + national : null;
 }
 
@@ -221,7 +223,10 @@ function joinFirst(groups: readonly Group[]): readonly Group[] {
 /** France writes pairs; only its 08 numbers are grouped after the fourth digit. */
 function isFrench(groups: readonly Group[]): boolean {
   const lengths = groups.map(({ digits }) => digits.length).join('-');
-  return /^(?:2-2-2-2-2|2-8|1-9|1-1(?:-2){4}|1-3-.*)$/.test(lengths) || (groups[0]?.digits.startsWith('08') === true && /^4-/.test(lengths));
+  return (
+    /^(?:2-2-2-2-2|2-8|1-9|1-1(?:-2){4}|1-3-.*)$/.test(lengths) ||
+    (groups[0]?.digits.startsWith('08') === true && /^4-/.test(lengths))
+  );
 }
 
 function withoutTrunk(groups: readonly Group[], trunk: string): readonly Group[] {

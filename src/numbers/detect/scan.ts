@@ -1,53 +1,29 @@
 /** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
 import type { Candidate, Cue, TextBlock } from './candidate.ts';
-import {
-  ANY_DIGIT,
-  canonical,
-  DOT,
-  HYPHEN,
-  isDigit,
-  OPEN,
-  PLUS,
-  SLASH,
-  SPACE,
-  UNSEEN,
-} from './character.ts';
+import { ANY_DIGIT, isDigit } from './character.ts';
 import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore } from './cue.ts';
+import { readRun, type Run } from './digit-run.ts';
 import { extensionAt } from './extension.ts';
 import { after, before, isNounAfter } from './neighbours.ts';
 import { datesBefore, isInThousands, isOtherShape } from './rejected-shapes.ts';
 import { vanityAt } from './vanity.ts';
 
-/** A run longer than this is a table or a stream of figures. */
-const MAX_RUN_UNITS = 96;
-const MAX_GROUP_DIGITS = 15;
-const MAX_SEPARATOR_UNITS = 5;
 /** Shorter ones are offered only where a label says that they are numbers to call. */
 const MIN_DIGITS = 7;
 const MIN_LABELLED_DIGITS = 3;
-/** `+ (` and a direction mark or two may stand before the first digit. */
-const MAX_PREFIX_UNITS = 5;
 const MAX_LONE_DIGITS = 3;
 
 /** Where a scan was stopped, and what had been found before it, for the labels of lists. */
 export interface ScanState {
   readonly at: number;
+  /** End of the last run that was read, which the next one cannot begin before. */
+  readonly floor: number;
   readonly previousEnd: number;
   readonly previousCue: Cue;
 }
 
-export const SCAN_START: ScanState = { at: 0, previousEnd: 0, previousCue: 'none' };
-
-interface Run {
-  /** First character, a bracket or plus included. */
-  start: number;
-  end: number;
-  written: string;
-  /** Where the search goes on. */
-  readonly next: number;
-  readonly isOverlong: boolean;
-}
+export const SCAN_START: ScanState = { at: 0, floor: 0, previousEnd: 0, previousCue: 'none' };
 
 /**
  * Scans from `state` until about `maxUnits` UTF-16 units were read, adds what was found to `found`, and returns the
@@ -63,24 +39,24 @@ export function scan(
   const stop = Math.min(text.length, state.at + maxUnits);
   const breaks = block.breaks ?? [];
   const isBreak = breaks.length === 0 ? neverBreaks : breakFinder(breaks);
-  let { previousEnd, previousCue } = state;
+  let { floor, previousEnd, previousCue } = state;
   let at = state.at;
   while (at < stop) {
     ANY_DIGIT.lastIndex = at;
     const hit = ANY_DIGIT.exec(text);
     if (hit === null) return null;
-    if (hit.index >= stop) return { at: hit.index, previousEnd, previousCue };
-    const run = readRun(text, hit.index, Math.max(previousEnd, at), isBreak);
-    at = run.next;
-    if (run.isOverlong || run.written.length < MIN_LABELLED_DIGITS) continue;
+    if (hit.index >= stop) return { at: hit.index, floor, previousEnd, previousCue };
+    const run = readRun(text, hit.index, floor, isBreak);
+    at = floor = run.next;
+    if (run.written === '') continue;
     const candidate = judgeRun(block, run, isBreak, { end: previousEnd, cue: previousCue });
     if (candidate === null) continue;
     found.push(candidate);
     previousEnd = candidate.extensionEnd;
     previousCue = candidate.cue;
-    at = Math.max(at, candidate.extensionEnd);
+    at = floor = Math.max(at, candidate.extensionEnd);
   }
-  return at >= text.length ? null : { at, previousEnd, previousCue };
+  return at >= text.length ? null : { at, floor, previousEnd, previousCue };
 }
 
 const neverBreaks = (): boolean => false;
@@ -98,77 +74,6 @@ function breakFinder(breaks: readonly number[]): (offset: number) => boolean {
   };
 }
 
-/** Reads digits and separators as far as they can belong together. */
-function readRun(text: string, first: number, floor: number, isBreak: (offset: number) => boolean): Run {
-  const start = prefixStart(text, first, floor, isBreak);
-  let written = '';
-  for (let at = start; at < first; at += 1) written += String.fromCharCode(canonical(text.charCodeAt(at)));
-  let at = first;
-  let end = first;
-  let keptLength = written.length;
-  let group = 0;
-  let total = 0;
-  let separators = 0;
-  let marks = 0;
-  let isOverlong = false;
-  for (; at < text.length; at += 1) {
-    const member = canonical(text.charCodeAt(at));
-    if (member === 0 || (at > first && isBreak(at))) break;
-    if (isDigit(member)) {
-      group += 1;
-      total += 1;
-      if (group > MAX_GROUP_DIGITS || at - start > MAX_RUN_UNITS) isOverlong = true;
-      separators = 0;
-      marks = 0;
-      end = at + 1;
-    } else {
-      if (member === PLUS || (member === OPEN && total >= MIN_DIGITS)) break;
-      if (member !== UNSEEN) {
-        group = 0;
-        separators += 1;
-        if (member === HYPHEN || member === DOT || member === SLASH) marks += 1;
-        if (separators > MAX_SEPARATOR_UNITS || marks > 1 || isPause(text, at, member)) break;
-      }
-    }
-    if (isOverlong) continue;
-    written += String.fromCharCode(member);
-    if (end === at + 1) keptLength = written.length;
-  }
-  return { start, end, written: written.slice(0, keptLength), next: Math.max(end, first + 1), isOverlong };
-}
-
-/** Marks that end a sentence or separate items rather than groups. */
-function isPause(text: string, at: number, member: number): boolean {
-  const isSpaceAfter = canonical(text.charCodeAt(at + 1)) === SPACE;
-  if (member === DOT) return isSpaceAfter || canonical(text.charCodeAt(at - 1)) === SPACE;
-  return (
-    member === SPACE &&
-    isSpaceAfter &&
-    canonical(text.charCodeAt(at + 2)) === SPACE
-  );
-}
-
-function prefixStart(text: string, first: number, floor: number, isBreak: (offset: number) => boolean): number {
-  let start = first;
-  const last = Math.max(floor, first - MAX_PREFIX_UNITS);
-  for (let at = first - 1; at >= last && !isBreak(at + 1); at -= 1) {
-    const member = canonical(text.charCodeAt(at));
-    if (member === OPEN) start = at;
-    else if (member === PLUS) {
-      // «12 + 34» is a sum: a plus with spaces on both sides after a digit.
-      const isSum = start !== at + 1 && isDigit(lastSeen(text, at - 1));
-      if (isSum) break;
-      start = at;
-    } else if (member !== SPACE && member !== UNSEEN) break;
-  }
-  return start;
-}
-
-function lastSeen(text: string, at: number): number {
-  const member = canonical(text.charCodeAt(at));
-  return member === SPACE ? canonical(text.charCodeAt(at - 1)) : member;
-}
-
 function judgeRun(
   block: TextBlock,
   run: Run,
@@ -179,12 +84,13 @@ function judgeRun(
   dropBrackets(run);
   const digitsOfRun = countDigits(run.written);
   if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
-  if (/\+\W*\+/.test(run.written)) return null;
+  const isBare = run.groups === 1;
+  if (!isBare && (/\+\W*\+/.test(run.written) || hasManyLoneDigits(run.written))) return null;
   const side = before(text, run.start, firstGroup(run.written), run.written.includes('+'));
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;
-  dropStart(run, datesBefore(run.written));
-  let digits = countDigits(run.written);
+  if (!isBare) dropStart(run, datesBefore(run.written));
+  let digits = isBare ? digitsOfRun : countDigits(run.written);
   if (digits < MIN_LABELLED_DIGITS) return null;
 
   let cue = cueBefore(text, run.start, isBreak, previous);
@@ -209,7 +115,7 @@ function judgeRun(
   }
   if (digits < (isLabelled ? MIN_LABELLED_DIGITS : MIN_DIGITS)) return null;
   if (isBankAccount(text, run.start) || isOtherShape(run.written, isLabelled)) return null;
-  if (hasManyLoneDigits(run.written)) return null;
+  if (isBare && cue === 'none' && vanity === null && !isBelievedBare(run.written)) return null;
   if (cue === 'none' && isInThousands(run.written) && isNounAfter(text, run.end)) return null;
   const extensionEnd = extension?.end ?? run.end;
   return {
@@ -228,6 +134,7 @@ function judgeRun(
 const headers = new WeakMap<TextBlock, HeaderLine | null>();
 
 function headerOver(block: TextBlock, start: number): string | null {
+  if (start === 0) return null;
   let header = headers.get(block);
   if (header === undefined) {
     header = headerLine(block.text);
@@ -286,17 +193,20 @@ function hasManyLoneDigits(written: string): boolean {
   return (written.match(/(?<!\d)\d(?!\d)/g)?.length ?? 0) > MAX_LONE_DIGITS;
 }
 
+/**
+ * A bare run of digits without a label is believed with a plus or a trunk zero, and in the form of the mobile numbers of
+ * Spain and India, which have no trunk digit and are mostly written so. The judge decides by country.
+ */
+function isBelievedBare(written: string): boolean {
+  return /^[(~ ]*(?:[+0]|[67]\d{8}$|[6-9]\d{9}$)/.test(written);
+}
+
 /** The digits after the letters of an IBAN: «NL91 ABNA 0417 1643 00» (ISO 13616). */
 function isBankAccount(text: string, start: number): boolean {
   return /[A-Z]{2}\d{2} ?[A-Z]{4} ?$/.test(text.slice(Math.max(0, start - 12), start));
 }
 
-function isLineEdge(
-  text: string,
-  from: number,
-  step: 1 | -1,
-  isBreak: (offset: number) => boolean,
-): boolean {
+function isLineEdge(text: string, from: number, step: 1 | -1, isBreak: (offset: number) => boolean): boolean {
   for (let at = from; at >= 0 && at < text.length && Math.abs(at - from) < 8; at += step) {
     if (isBreak(step > 0 ? at : at + 1)) return true;
     const character = text.charAt(at);

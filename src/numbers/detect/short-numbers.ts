@@ -1,6 +1,22 @@
 /** Short numbers: the emergency and service codes that a label makes callable, and nothing else does. */
 
-const EMERGENCY = ['112', '911', '999', '110', '100', '101', '102', '108', '113', '114', '115', '119', '061', '062', '091'];
+const EMERGENCY = [
+  '112',
+  '911',
+  '999',
+  '110',
+  '100',
+  '101',
+  '102',
+  '108',
+  '113',
+  '114',
+  '115',
+  '119',
+  '061',
+  '062',
+  '091',
+];
 const MAX_EXTENSION_DIGITS = 6;
 
 /** Harmonised European codes of social value (116 000, 116 117), and directory enquiries (118 218). */

@@ -1,6 +1,7 @@
 /** Takes a run apart that holds several numbers, or a number beside other digits. */
 import type { FoundNumber } from './found-number.ts';
 import type { Countries } from './judge.ts';
+import { numberingPlan } from './numbering-plan.ts';
 import { readSpan, type Evidence } from './read-span.ts';
 import type { Group } from './written-groups.ts';
 
@@ -47,8 +48,8 @@ function longestFrom(
   evidence: Evidence,
   countries: Countries,
 ): { readonly number: FoundNumber; readonly next: number } | null {
-  const mayBegin = at === 0 || isWrittenLikeANumber(groups[at], written);
-  if (!mayBegin) return null;
+  const isLabelled = at === 0 && evidence.cue === 'phone';
+  if (!isLabelled && !mayBegin(groups[at], written, countries)) return null;
   for (let end = Math.min(groups.length, at + MAX_GROUPS); end > at; end -= 1) {
     if (end === groups.length && at === 0) continue;
     if (end < groups.length && !isPartEnd(groups, end)) continue;
@@ -62,15 +63,23 @@ function longestFrom(
   return null;
 }
 
-function isWrittenLikeANumber(group: Group | undefined, written: string): boolean {
+/** A plus, a bracket or a zero; where no trunk digit is written, a number may begin with anything. */
+function mayBegin(group: Group | undefined, written: string, countries: Countries): boolean {
   if (group === undefined) return false;
-  return group.digits.startsWith('0') || /[+(][~ ]*$/.test(written.slice(0, group.start)) || group.digits.length === 3;
+  if (
+    group.digits.startsWith('0') ||
+    /[+(][~ ]*$/.test(written.slice(Math.max(0, group.start - 4), group.start))
+  ) {
+    return true;
+  }
+  return countries.some((country) => numberingPlan(country)?.isTrunkWritten === false);
 }
 
 function isPartEnd(groups: readonly Group[], end: number): boolean {
   const separator = groups[end - 1]?.separator ?? '';
   // «555 12 34-36» is a range of lines.
-  const isRange = /^-$/.test(separator) && (groups[end]?.digits.length ?? 0) <= 2 && end === groups.length - 1;
+  const isRange =
+    /^-$/.test(separator) && (groups[end]?.digits.length ?? 0) <= 2 && end === groups.length - 1;
   return /[ /]/.test(separator) || isRange;
 }
 
@@ -91,7 +100,8 @@ function readTail(
   const tail = groups[at];
   const separator = groups[at - 1]?.separator ?? '';
   if (tail === undefined || base.e164 === null || !/^ ?\/ ?$/.test(separator)) return null;
-  if (tail.digits.length > MAX_TAIL_DIGITS || (at + 1 < groups.length && !/[ /]/.test(tail.separator))) return null;
+  if (tail.digits.length > MAX_TAIL_DIGITS || (at + 1 < groups.length && !/[ /]/.test(tail.separator)))
+    return null;
   const e164 = base.e164.slice(0, -tail.digits.length) + tail.digits;
   const plus = { digits: e164.slice(1), start: 1, end: e164.length, separator: '' };
   const reading = readSpan([plus], e164, LABELLED, countries);

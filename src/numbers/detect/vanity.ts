@@ -19,6 +19,7 @@ export interface Vanity {
  * `isMarked` says that a label or a leading 1 makes it a telephone number anyway, so that `800 CUSTOMERS` is none.
  */
 export function vanityAt(text: string, end: number, written: string, isMarked: boolean): Vanity | null {
+  if (!/[A-Z]/.test(text.slice(end, end + 2))) return null;
   const digits = written.replace(/\D/g, '');
   const isNorthAmerican = NORTH_AMERICAN.test(digits);
   if (!isNorthAmerican && !ELSEWHERE.test(digits)) return null;

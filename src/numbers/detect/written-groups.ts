@@ -1,5 +1,6 @@
 /** How the digits of a written number are grouped, and whether people of a country group them so. */
 import type { PhoneNumber } from 'libphonenumber-js/max';
+import { isDigit, UNSEEN } from './character.ts';
 
 /** One group of digits within the written form. */
 export interface Group {
@@ -13,14 +14,21 @@ export interface Group {
 /** Groups of a written number, left to right. Characters that are not seen do not divide. */
 export function groupsOf(written: string): Group[] {
   const groups: Group[] = [];
-  for (const found of written.matchAll(/(\d[\d~]*)([^\d]*)/g)) {
-    const run = (found[1] ?? '').replace(/~+$/, '');
-    groups.push({
-      digits: run.replace(/~/g, ''),
-      start: found.index,
-      end: found.index + run.length,
-      separator: found[2] ?? '',
-    });
+  let at = 0;
+  while (at < written.length) {
+    if (!isDigit(written.charCodeAt(at))) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    while (at < written.length && (isDigit(written.charCodeAt(at)) || written.charCodeAt(at) === UNSEEN))
+      at += 1;
+    let end = at;
+    while (written.charCodeAt(end - 1) === UNSEEN) end -= 1;
+    const run = written.slice(start, end);
+    while (at < written.length && !isDigit(written.charCodeAt(at))) at += 1;
+    const digits = run.includes('~') ? run.replace(/~/g, '') : run;
+    groups.push({ digits, start, end, separator: written.slice(end, at) });
   }
   return groups;
 }
@@ -44,9 +52,11 @@ export function isCustomary(groups: readonly Group[], number: PhoneNumber): bool
   // Free numbers are sold for their look, and grouped to show it: 1800-10-10 22.
   if (FREE_PHONE.test(groups[0]?.digits ?? '')) return true;
   const inMetadata = number.formatInternational().replace(/^\+\d+ ?/, '');
-  return groupsOf(inMetadata)
-    .map(({ digits }) => digits.length)
-    .join('-') === lengths;
+  return (
+    groupsOf(inMetadata)
+      .map(({ digits }) => digits.length)
+      .join('-') === lengths
+  );
 }
 
 /**
