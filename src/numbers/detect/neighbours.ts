@@ -23,7 +23,7 @@ export function before(text: string, start: number, firstGroupDigits: number, ha
   if (isLetter(code)) {
     if (isUnspacedScript(code)) return 'free';
     const word = wordEndingAt(text, start);
-    if (wordKind(word) !== undefined && wordKind(word) !== 'other') return 'free';
+    if (wordKind(word) === 'phone' || wordKind(word) === 'fax') return 'free';
     return hasPlus && word.length > 2 ? 'free' : 'part';
   }
   if (character === '*') return text.charAt(start - 3) === '*' || isDigit(canonical(code2)) ? 'part' : 'free';

@@ -86,7 +86,9 @@ function judgeRun(
   if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
   const isBare = run.groups === 1;
   if (!isBare && (/\+\W*\+/.test(run.written) || hasManyLoneDigits(run.written))) return null;
-  const side = before(text, run.start, firstGroup(run.written), run.written.includes('+'));
+  const side = isBreak(run.start)
+    ? 'free'
+    : before(text, run.start, firstGroup(run.written), run.written.includes('+'));
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;
   if (!isBare) dropStart(run, datesBefore(run.written));
@@ -95,19 +97,21 @@ function judgeRun(
 
   let cue = cueBefore(text, run.start, isBreak, previous);
   if (cue === 'none') cue = cueOfLabel(block.label ?? headerOver(block, run.start));
-  const behind = cueAfter(text, run.end);
+  // What stands in the next cell says nothing of this one.
+  const isCut = isBreak(run.end);
+  const behind = isCut ? 'none' : cueAfter(text, run.end);
   if (behind !== 'none') cue = behind;
   const isLabelled = cue === 'phone';
   const hasStart = /^[(]?(?:\+|0|1[-. (])/.test(run.written);
 
-  const vanity = vanityAt(text, run.end, run.written, isLabelled || hasStart);
+  const vanity = isCut ? null : vanityAt(text, run.end, run.written, isLabelled || hasStart);
   if (vanity !== null) {
     run.written = vanity.written;
     run.end = vanity.end;
     digits = countDigits(run.written);
   }
-  const extension = digits >= MIN_DIGITS - 1 && vanity === null ? extensionAt(text, run.end) : null;
-  if (extension === null && vanity === null) {
+  const extension = digits >= MIN_DIGITS - 1 && vanity === null && !isCut ? extensionAt(text, run.end) : null;
+  if (extension === null && vanity === null && !isCut) {
     const other = after(text, run.end, isLabelled || /^[(]?[+0]/.test(run.written));
     if (other === 'part') return null;
     if (other === 'group' && (isInThousands(run.written) || !dropLastGroup(run))) return null;

@@ -59,15 +59,19 @@ export function isCustomary(groups: readonly Group[], number: PhoneNumber): bool
   );
 }
 
+/** Where the metadata's area is often not the one people write: 0152 28817386, 03069 990123. */
+const VAGUE_AREAS = new Set(['DE', 'GB', 'IN']);
+
 /**
- * Whether a national number with its trunk zero begins with the area code of the metadata, give or take a digit, and
- * goes on in groups of two or more.
+ * Whether a national number with its trunk zero begins with an area code as long as the metadata's, and goes
+ * on in groups of two or more.
  */
 export function startsWithArea(groups: readonly Group[], number: PhoneNumber): boolean {
   const [area, ...rest] = groups;
   const known = groupsOf(number.formatNational())[0];
   if (area === undefined || known === undefined || rest.length === 0) return false;
-  if (Math.abs(area.digits.length - known.digits.length) > 1) return false;
+  const difference = Math.abs(area.digits.length - known.digits.length);
+  if (difference > (VAGUE_AREAS.has(number.country ?? '') ? 1 : 0)) return false;
   // A last single digit is a direct line of a German exchange: 23125-0.
   return rest.every(({ digits }, place) => digits.length >= 2 || place === rest.length - 1);
 }
