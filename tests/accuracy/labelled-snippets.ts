@@ -10,12 +10,16 @@ export interface Snippet {
   readonly expected: readonly string[];
 }
 
-/** The `rules` set may be looked at when a rule is written; the `held-out` set was written after the rules. */
-export type SnippetSet = 'rules' | 'held-out';
+/**
+ * The `rules` set may be looked at when a rule is written; `held-out` and `third` were written after the rules and scored
+ * before any change. A set that was looked at is no measure any more: the next one to trust is a new one.
+ */
+export const SNIPPET_SETS = ['rules', 'held-out', 'third'] as const;
+export type SnippetSet = (typeof SNIPPET_SETS)[number];
 
 /** One country's snippets, read in that country. */
 export function labelledSnippets(country: AccuracyCountry, set: SnippetSet): Snippet[] {
-  const name = `${country.toLowerCase()}${set === 'held-out' ? '-held-out' : ''}`;
+  const name = `${country.toLowerCase()}${set === 'rules' ? '' : `-${set}`}`;
   const file = new URL(`./snippets/${name}.json`, import.meta.url);
   const rows = JSON.parse(readFileSync(file, 'utf8')) as string[][];
   return rows.map(([text = '', ...expected]) => ({ text, expected }));

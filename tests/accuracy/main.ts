@@ -1,10 +1,10 @@
-/** Prints precision and recall of number detection for each country, with every miss; `--set held-out` for the other set. */
+/** Prints precision and recall of number detection for each country, with every miss; `--set held-out` or `third` for the other sets. */
 import { parseArgs } from 'node:util';
-import { ACCURACY_COUNTRIES, type SnippetSet } from './labelled-snippets.ts';
+import { ACCURACY_COUNTRIES, SNIPPET_SETS } from './labelled-snippets.ts';
 import { score } from './score.ts';
 
 const { values } = parseArgs({ options: { set: { type: 'string', default: 'rules' } } });
-const set: SnippetSet = values.set === 'held-out' ? 'held-out' : 'rules';
+const set = SNIPPET_SETS.find((name) => name === values.set) ?? 'rules';
 for (const country of ACCURACY_COUNTRIES) {
   const { snippets, precision, recall, misses } = score(country, set);
   console.log(

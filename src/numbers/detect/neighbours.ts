@@ -69,7 +69,7 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
 
 /** Whether a common noun follows, which makes a figure in threes a quantity: `655 432 100 litros`. */
 export function isNounAfter(text: string, end: number): boolean {
-  const word = /^[ \u00a0](\p{Ll}{2,24})/u.exec(text.slice(end, end + 26))?.[1];
+  const word = /^[ \u00a0](\p{Ll}{1,24})/u.exec(text.slice(end, end + 26))?.[1];
   return word !== undefined && wordKind(plainWord(word)) === undefined;
 }
 
