@@ -4,6 +4,7 @@ import { readSpan, type Evidence } from './read-span.ts';
 import { shortNumber } from './short-numbers.ts';
 import { splitNumbers } from './split-numbers.ts';
 import type { FoundNumber, Judgement } from './found-number.ts';
+import { numberingPlan } from './numbering-plan.ts';
 import { groupsOf } from './written-groups.ts';
 
 /** What is judged; the offsets stay in the page. */
@@ -24,6 +25,8 @@ const LIST = /\d[ ./)-]+\d{4,}[\d .-]*\/ ?\d{1,3}$|(?:[ ./)-]+\d{2,}){3,} ?\/ ?\
  */
 export function judge(claim: Claim, countries: Countries): Judgement {
   if (claim.cue === 'fax') return { numbers: [], rejection: 'fax' };
+  if (claim.written.length >= MIN_DIGITS && claim.cue !== 'phone' && !canBegin(claim.written, countries))
+    return { numbers: [], rejection: 'no-trunk-prefix' };
   const groups = groupsOf(claim.written);
   const digits = groups.reduce((sum, group) => sum + group.digits.length, 0);
   const hasPlus = claim.written.includes('+');
@@ -55,6 +58,18 @@ export function judge(claim: Claim, countries: Countries): Judgement {
   }
   if (whole?.ok === true) return { numbers: [withExtension(whole.number, claim.extension)], rejection: null };
   return { numbers: [], rejection: whole?.rejection ?? 'too-long' };
+}
+
+/**
+ * Whether any group begins as an unlabelled number can: with a plus, a zero or the calling code, or with anything where
+ * a country writes no trunk digit. Tables of figures are turned away here.
+ */
+function canBegin(written: string, countries: Countries): boolean {
+  if (/(?<!\d)0|\+/.test(written)) return true;
+  return countries.some((country) => {
+    const plan = numberingPlan(country);
+    return plan !== null && (!plan.isTrunkWritten || written.startsWith(plan.callingCode));
+  });
 }
 
 function withExtension(number: FoundNumber, extension: string | null): FoundNumber {

@@ -85,6 +85,9 @@ function judgeRun(
   const digitsOfRun = countDigits(run.written);
   if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
   const isBare = run.groups === 1;
+  const isWholeText = run.start === 0 && run.end === text.length && block.label === undefined;
+  // Most cells of a table of figures end here.
+  if (isBare && isWholeText && !isBelievedBare(run.written)) return null;
   if (!isBare && (/\+\W*\+/.test(run.written) || hasManyLoneDigits(run.written))) return null;
   const side = isBreak(run.start)
     ? 'free'
