@@ -11,13 +11,15 @@ const MIN_DIGITS = 3;
 const MIN_BEFORE_BRACKET = 7;
 /** `+ (` and a direction mark or two may stand before the first digit. */
 const MAX_PREFIX_UNITS = 5;
+/** Phone numbers have at most a country code, a trunk digit and an area of one digit; sums and scores have more. */
+const MAX_LONE_DIGITS = 3;
 
 /** Digits with what stands between them. Mutable, since whoever judges it cuts away what belongs to something else. */
 export interface Run {
   /** First character, a bracket or plus included. */
   start: number;
   end: number;
-  /** The characters in the small alphabet; empty for a run that is too short or too long to be a number. */
+  /** The characters in the small alphabet; empty for a run that cannot be a number by its length alone. */
   written: string;
   /** Where the search goes on. */
   readonly next: number;
@@ -33,16 +35,20 @@ export function readRun(
   isBreak: (offset: number) => boolean,
 ): Run {
   const start = prefixStart(text, first, floor, isBreak);
+  let firstOther = -1;
   let at = first;
   let end = first;
   let group = 0;
   let groups = 0;
+  let lone = 0;
   let total = 0;
   let separators = 0;
   let marks = 0;
   let isOverlong = false;
   for (; at < text.length; at += 1) {
-    const member = canonical(text.charCodeAt(at));
+    const code = text.charCodeAt(at);
+    const member = canonical(code);
+    if (code !== member && firstOther < 0) firstOther = at;
     if (member === 0 || (at > first && isBreak(at))) break;
     if (isDigit(member)) {
       if (group === 0) groups += 1;
@@ -55,6 +61,7 @@ export function readRun(
     } else {
       if (member === PLUS || (member === OPEN && total >= MIN_BEFORE_BRACKET)) break;
       if (member !== UNSEEN) {
+        if (group === 1) lone += 1;
         group = 0;
         separators += 1;
         if (member === HYPHEN || member === DOT || member === SLASH) marks += 1;
@@ -63,8 +70,12 @@ export function readRun(
     }
   }
   const next = Math.max(end, first + 1);
-  if (isOverlong || total < MIN_DIGITS) return { start, end, written: '', next, groups };
-  const written = isAscii(text, start, end) ? text.slice(start, end) : inAlphabet(text, start, end);
+  if (isOverlong || total < MIN_DIGITS || lone > MAX_LONE_DIGITS)
+    return { start, end, written: '', next, groups };
+  const written =
+    (firstOther < 0 || firstOther >= end) && isAscii(text, start, first)
+      ? text.slice(start, end)
+      : inAlphabet(text, start, end);
   return { start, end, written, next, groups };
 }
 

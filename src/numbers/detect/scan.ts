@@ -12,7 +12,6 @@ import { vanityAt } from './vanity.ts';
 /** Shorter ones are offered only where a label says that they are numbers to call. */
 const MIN_DIGITS = 7;
 const MIN_LABELLED_DIGITS = 3;
-const MAX_LONE_DIGITS = 3;
 
 /** Where a scan was stopped, and what had been found before it, for the labels of lists. */
 export interface ScanState {
@@ -37,8 +36,7 @@ export function scan(
 ): ScanState | null {
   const { text } = block;
   const stop = Math.min(text.length, state.at + maxUnits);
-  const breaks = block.breaks ?? [];
-  const isBreak = breaks.length === 0 ? neverBreaks : breakFinder(breaks);
+  const isBreak = block.breaks === undefined ? neverBreaks : breakFinder(block.breaks);
   let { floor, previousEnd, previousCue } = state;
   let at = state.at;
   while (at < stop) {
@@ -88,7 +86,7 @@ function judgeRun(
   const isWholeText = run.start === 0 && run.end === text.length && block.label === undefined;
   // Most cells of a table of figures end here.
   if (isBare && isWholeText && !isBelievedBare(run.written)) return null;
-  if (!isBare && (/\+\W*\+/.test(run.written) || hasManyLoneDigits(run.written))) return null;
+  if (run.written.indexOf('+') !== run.written.lastIndexOf('+')) return null;
   const side = isBreak(run.start)
     ? 'free'
     : before(text, run.start, firstGroup(run.written), run.written.includes('+'));
@@ -193,11 +191,6 @@ function countDigits(written: string): number {
 
 function firstGroup(written: string): number {
   return /\d+/.exec(written)?.[0].length ?? 0;
-}
-
-/** Phone numbers have at most a country code, a trunk digit and an area of one digit; sums and scores have more. */
-function hasManyLoneDigits(written: string): boolean {
-  return (written.match(/(?<!\d)\d(?!\d)/g)?.length ?? 0) > MAX_LONE_DIGITS;
 }
 
 /**

@@ -20,11 +20,13 @@ export function* scanInSlices(
   sliceMs: number,
 ): Generator<Slice, void> {
   let finds: { block: TextBlock; candidates: Candidate[] }[] = [];
+  let candidates: Candidate[] = [];
   let deadline = nowMs() + sliceMs;
   let untilLook = UNITS_PER_LOOK;
   for (const block of blocks) {
     let state: ScanState | null = SCAN_START;
-    let candidates: Candidate[] = [];
+    // Most blocks hold none; their empty list serves the next one.
+    if (candidates.length > 0) candidates = [];
     while (state !== null) {
       const from: number = state.at;
       state = scan(block, state, untilLook, candidates);
