@@ -16,6 +16,7 @@ function phoneWith(...stages: readonly CallStage[]): PhoneSnapshot {
     epochMs: 1,
     revision: 1,
     lines: [],
+    colleagues: [],
     microphone: 'granted',
     calls: stages.map((stage, index) => ({
       id: String(index),

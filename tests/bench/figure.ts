@@ -2,10 +2,11 @@
 
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 's' | '1/s' | 'MB' | 'kB' | 'objects';
+  readonly unit: 'ms' | 's' | '1/s' | 'MB' | 'kB' | 'objects' | '%';
   readonly samples: readonly number[];
-  /** What the median must not exceed. */
+  /** What the median must not exceed, or must reach where more is better. */
   readonly bar: number;
+  readonly isMoreBetter?: boolean;
   /** The same work done by something else in the same run. */
   readonly yardstick?: {
     readonly what: string;
@@ -56,9 +57,10 @@ export function report(figure: Figure): FigureReport {
 export function tableLine(figure: Figure): string {
   const { value, unit, runs, min, max, yardstick, ratio } = report(figure);
   const isMet =
-    value <= figure.bar && (ratio === undefined || ratio <= (figure.yardstick?.ratioBar ?? Infinity));
+    (figure.isMoreBetter === true ? value >= figure.bar : value <= figure.bar) &&
+    (ratio === undefined || ratio <= (figure.yardstick?.ratioBar ?? Infinity));
   const compared =
     yardstick === undefined ? '' : `  ${figure.yardstick?.what ?? ''} ${yardstick} ${unit}, ratio ${ratio}`;
   const spread = `${min}–${max}, ${runs} runs`;
-  return `${isMet ? '✓' : '✗'} ${figure.name.padEnd(28)} ${`${value} ${unit}`.padStart(12)}  ≤ ${figure.bar}  (${spread})${compared}`;
+  return `${isMet ? '✓' : '✗'} ${figure.name.padEnd(28)} ${`${value} ${unit}`.padStart(12)}  ${figure.isMoreBetter === true ? '≥' : '≤'} ${figure.bar}  (${spread})${compared}`;
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureCalls } from './calls.ts';
+import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
@@ -33,6 +34,7 @@ const PARTS: readonly {
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
   { names: ['recover.network-back-ms', 'recover.address-change-ms'], run: measureStaying },
   { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
+  { names: DETECTION_FIGURES, run: measureDetection },
 ];
 
 /** Whether a figure was asked for. */

@@ -1,0 +1,72 @@
+/** The words that say what a number beside them is, in the languages that pages are most often written in. */
+
+/**
+ * `phone` names a telephone or asks to call; `fax` a fax; `other` something that is never a phone number; `thing` has
+ * numbers of its own (an order, a customer) but also departments that can be called; `number` only says that a number
+ * follows; `desk` is an errand that people call about and that has numbers too (a booking); `joint` joins two words or
+ * two numbers.
+ */
+export type WordKind = 'phone' | 'fax' | 'other' | 'thing' | 'desk' | 'number' | 'joint';
+
+// Written without accents and in lower case, as `plainWord` makes them.
+const WORDS: Readonly<Record<WordKind, string>> = {
+  phone:
+    'accueil alarm alarmnummer ambulance anruf anrufen ansprechpartner appel appeler appelez appels atencion azur bel bellen belt bereikbaar bereitschaft bereitschaftsdienst call calling calls cel cell cellphone cellular centralita composer composez contact contactar contacte contacteer contactenos contacter contacteren contactez contactnummer contacto contacts dial direct directo direkt doorkies durchwahl emergencias emergencies emergency erreichbar erreichen festnetz fijo fixe fon fono freephone gsm handy handynr handynummer helpdesk helpline home hotline hotlines infoline joignable joindre klantenservice kontakt kundendienst kundenservice landline llama llamando llamanos llamar llame llamenos marcar marque mob mobiel mobil mobile mobiles mobilnr mobilnummer movil moviles nood noodnummer notruf notrufnummer office pager permanence ph phone phones police politie polizei pompiers portable reach recepcion receptie reception rechtstreeks rezeption ring ruf rufen rufnr rufnummer samu service servicenummer sms spoed standard storing support switchboard tel telf telno telnr text tf tfn tfno tlf toestelnr tollfree tph urgence urgences urgencias vast vert viber voice voicemail wachtdienst whatsapp work zentrale тел телефон جوال هاتف टेलीफोन दूरभाष फोन मोबाइल संपर्क हेल्पलाइन 手机 电话 電話',
+  fax: 'faks fax faxes faxno faxnr faxnummer telecopie telecopieur telefax',
+  other:
+    'aadhaar aadhar aba account acct adherent afiliacion aktenzeichen amount ape art article articulo artikel artnr asin ausweis awb barcode batch bce bedrag betalingskenmerk betrag bic bl blz bordereau bsn btw build bytes cadastrale catastral challan charge check checksum cheque chf cif cin colegiado colis commit communication compte compteur confirmation contador container coordinates crc cuenta dea debiteur demat device din dni docket doi dollar dollars ean ein envio epoch eur euro euros expediente fiscal folio fssai gbp gps gst gstin gtin guid hash hra hrb iban iccid id ids imei importe imsi inr insz ip isbn issn item kbo kenmerk kenteken khata konto kreditor kvk lat latitude lc licence license lng loan localizador lon longitude lot mandaat mandat mandate matricula matricule mededeling meter meternr mls model modele modell modelo montant mwst naf ndc nhs nie nif nir niss nonce npi nss nummernschild ogm pag page pages pagina paket pakket pan parcel parcelle part pasaporte paspoort passeport passport patent permit pid pin pincode plz pmid pnr population postcode pp rcs receipt ref reference referencia referentie referenz refs reisepass rekening release rev rib rn routing rpm rpr rrn rs seguimiento seite seiten sendung sendungsnr serial serie serien sha siren siret size sku sn sort ssn subtotal suivi sum survey swift tan timestamp tin total trace tracking transaccion transactie transaction transaktion tva txn uan udyam uhid uid unix upc usd ust ustid utr uuid vat version verwendungszweck vin waybill zaehler zip',
+  thing:
+    'albaran angebot application asset auction auftrag badge beleg bestelling bestellung bid bill card carte case claim client cliente code commande consumer contract contrat contrato customer devis dossier employee enrollment entreprise factura facture factuur file incident invoice issue kaart karte kd klant kunde kunden lead lid lieferschein listing member membership mitglied offerte onderneming order patient pedido po policy polis poliza presupuesto product producto produit produkt purchase quote rechnung record registration report request rg roll row session shipment socio student supplier tarjeta ticket user vendor vertrag vorgang zending',
+  desk: 'afspraak appointment boeking booking buchung delivery entrega job levering lieferung livraison reserva reservation reservering termin',
+  number: 'n nbr no nos nr nro num number numbers numero numeros nummer',
+  joint:
+    'a and at au aux das de den der die e en es est et het is ist la le les me o oder of on op or ou our para por sur the to u und unter us y',
+};
+
+const KINDS = new Map<string, WordKind>();
+for (const kind of Object.keys(WORDS) as WordKind[]) {
+  for (const word of WORDS[kind].split(' ')) KINDS.set(plainWord(word), kind);
+}
+
+/** Abbreviations of one letter, which count only with the mark that makes them a label: `T: 02…`, `F. 02…`, `M 04…`. */
+const LETTERS: Readonly<Record<string, WordKind>> = {
+  t: 'phone',
+  m: 'phone',
+  p: 'phone',
+  c: 'phone',
+  g: 'phone',
+  d: 'phone',
+  h: 'phone',
+  o: 'phone',
+  f: 'fax',
+};
+
+/** A word without accents, in lower case. */
+export function plainWord(word: string): string {
+  const lower = word.toLowerCase();
+  return /^[a-z]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/** What a plain word says; undefined for words that say nothing. */
+export function wordKind(word: string): WordKind | undefined {
+  const known = KINDS.get(word);
+  if (known !== undefined) return known;
+  if (word.length < 4) return undefined;
+  if (/^(?:telefax|telecop)/.test(word)) return 'fax';
+  if (/^tele(?:ph|f)|telefon$|^gsm|^mobil|^spoed|^urgenc|^notruf|^emergenc/.test(word)) return 'phone';
+  // German and Dutch compounds are what their first part is: Servicenummer, doorkiesnummer; Kundennummer, ordernummer.
+  const stem = /^(.*?)(?:nummern?|nr|number)$/.exec(word)?.[1];
+  if (stem === undefined) return undefined;
+  const kind = KINDS.get(stem) ?? KINDS.get(stem.replace(/s$/, ''));
+  return kind === 'phone' || kind === 'fax' ? kind : 'other';
+}
+
+/**
+ * What a single letter says before `mark`, as it is written. A page number is written `p. 12`, so `p` needs a colon; on
+ * cards a capital T, M or F stands without a mark.
+ */
+export function letterKind(letter: string, mark: string): WordKind | undefined {
+  const lower = letter.toLowerCase();
+  if (mark === ':' || (mark === '.' && 'tmfg'.includes(lower))) return LETTERS[lower];
+  return /[\s\u00a0]/.test(mark) && 'TMF'.includes(letter) ? LETTERS[lower] : undefined;
+}

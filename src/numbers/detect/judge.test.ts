@@ -1,0 +1,140 @@
+/** Cases and properties of the worker's half of number detection. */
+import fc from 'fast-check';
+import { getExampleNumber, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
+import { describe, expect, it } from 'vitest';
+import type { Candidate } from './candidate.ts';
+import { createBatchJudge } from './judge-batch.ts';
+import { judge, type Claim, type Countries } from './judge.ts';
+import { scan, SCAN_START } from './scan.ts';
+
+const COUNTRIES = ['BE', 'FR', 'NL', 'DE', 'ES', 'GB', 'US', 'IN'] as const;
+
+function offered(text: string, ...countries: Countries): string[] {
+  const found: Candidate[] = [];
+  scan({ text }, SCAN_START, text.length + 1, found);
+  return found
+    .flatMap((candidate) => judge(candidate, countries).numbers)
+    .map(({ dialString }) => dialString);
+}
+
+const claim = (written: string, more: Partial<Claim> = {}): Claim => ({
+  written,
+  cue: 'none',
+  extension: null,
+  isVanity: false,
+  isAlone: false,
+  ...more,
+});
+
+describe('judge', () => {
+  it.each([
+    [claim('02 555 12 35', { cue: 'fax' }), 'fax'],
+    [claim('0470123456', { cue: 'other' }), 'labelled-otherwise'],
+    [claim('112'), 'too-short'],
+    [claim('012345678901234567890'), 'too-long'],
+    [claim('0999 99 99 99'), 'not-in-plan'],
+    [claim('470 12 34 56'), 'no-trunk-prefix'],
+    [claim('0470123456', { cue: 'doubtful' }), 'bare-digits'],
+    [claim('0403.201.185'), 'company-number'],
+    [claim('01 555 12 34'), 'unusual-grouping'],
+  ])('refuses %j: %s', (refused, rejection) => {
+    expect(judge(refused, ['BE'])).toEqual({ numbers: [], rejection });
+  });
+
+  it('tells everything a chip shows', () => {
+    expect(judge(claim('0470 12 34 56 1000', { extension: '5' }), ['BE'])).toEqual({
+      numbers: [
+        {
+          from: 0,
+          to: 13,
+          e164: '+32470123456',
+          dialString: '+32470123456',
+          display: '+32 470 12 34 56',
+          country: 'BE',
+          extension: '5',
+        },
+      ],
+      rejection: null,
+    });
+  });
+
+  it('reads a national number in the page’s country when it is none in the user’s', () => {
+    expect(offered('Tel. 020 7946 0018', 'US', 'GB')).toEqual(['+442079460018']);
+    expect(offered('(202) 555-0123', 'BE', 'US')).toEqual(['+12025550123']);
+  });
+
+  it('reads lists', () => {
+    expect(offered('02 555 12 34 / 35', 'BE')).toEqual(['+3225551234', '+3225551235']);
+    expect(offered('02 555 12 34 - 0470 12 34 56', 'BE')).toEqual(['+3225551234', '+32470123456']);
+  });
+
+  it('offers short numbers only where a label asks to call them', () => {
+    expect(offered('In an emergency call 112.', 'BE')).toEqual(['112']);
+    expect(offered('room 112', 'BE')).toEqual([]);
+  });
+
+  it('never throws and keeps its offsets, for anything in the alphabet', () => {
+    const written = fc
+      .array(fc.constantFrom(...'0123456789+() -./~'), { minLength: 3, maxLength: 96 })
+      .map((characters) => characters.join(''));
+    const cue = fc.constantFrom('phone', 'fax', 'other', 'doubtful', 'none' as const);
+    fc.assert(
+      fc.property(written, cue, fc.constantFrom(...COUNTRIES), (text, itsCue, country) => {
+        const { numbers, rejection } = judge(claim(text, { cue: itsCue as Claim['cue'] }), [country]);
+        expect(numbers.length === 0).toBe(rejection !== null);
+        for (const { from, to } of numbers) {
+          expect(from).toBeGreaterThanOrEqual(0);
+          expect(to).toBeGreaterThan(from);
+          expect(to).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('every way of writing a country’s example number', () => {
+  const separators = [' ', '-', '.', '\u00a0', '\u2009', '\u2012', '\u2013', '\u00b7', '/'] as const;
+  for (const country of COUNTRIES) {
+    const example = exampleOf(country);
+    const national = example.formatNational();
+    const international = example.formatInternational();
+    const written = [
+      example.number,
+      example.format('RFC3966').slice(4),
+      international,
+      international.replace('+', '00'),
+      international.replace(/^(\+\d+) /, '$1 (0)'),
+      national,
+      ...separators.flatMap((separator) => [
+        international.replace(/[ -]/g, separator),
+        national.replace(/[ -]+/g, separator),
+      ]),
+    ];
+    // The (0) is written only where there is a trunk zero.
+    const usual = written.filter((text) => !text.includes('(0)') || !['ES', 'US'].includes(country));
+    it.each(usual)(`${country}: Tel. %s`, (text) => {
+      expect(offered(`Tel. ${text}`, country)).toEqual([example.number]);
+    });
+  }
+});
+
+describe('createBatchJudge', () => {
+  it('answers in order, the same again, and forgets the oldest', () => {
+    const judgeBatch = createBatchJudge(2);
+    const claims = ['0470 12 34 56', '112', '02 555 12 34'].map((text) => claim(text));
+    const first = judgeBatch(claims, ['BE']);
+    expect(first.map(({ numbers }) => numbers[0]?.e164)).toEqual(['+32470123456', undefined, '+3225551234']);
+    const again = judgeBatch([claims[2] ?? claim('')], ['BE']);
+    expect(again[0]).toBe(first[2]);
+    expect(judgeBatch([claims[0] ?? claim('')], ['BE'])[0]).not.toBe(first[0]);
+    expect(judgeBatch([claims[2] ?? claim('')], ['US'])[0]?.numbers).toEqual([]);
+  });
+});
+
+function exampleOf(country: CountryCode): PhoneNumber {
+  const example = getExampleNumber(country, examples);
+  if (example === undefined) throw new Error(`no example number for ${country}`);
+  return example;
+}

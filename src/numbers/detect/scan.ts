@@ -1,0 +1,217 @@
+/** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
+import type { Candidate, Cue, TextBlock } from './candidate.ts';
+import { ANY_DIGIT, isDigit } from './character.ts';
+import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
+import { cueAfter, cueBefore } from './cue.ts';
+import { readRun, type Run } from './digit-run.ts';
+import { extensionAt } from './extension.ts';
+import { after, before, isNounAfter } from './neighbours.ts';
+import { datesBefore, isInThousands, isOtherShape } from './rejected-shapes.ts';
+import { vanityAt } from './vanity.ts';
+
+/** Shorter ones are offered only where a label says that they are numbers to call. */
+const MIN_DIGITS = 7;
+const MIN_LABELLED_DIGITS = 3;
+
+/** Where a scan was stopped, and what had been found before it, for the labels of lists. */
+export interface ScanState {
+  readonly at: number;
+  /** End of the last run that was read, which the next one cannot begin before. */
+  readonly floor: number;
+  readonly previousEnd: number;
+  readonly previousCue: Cue;
+}
+
+export const SCAN_START: ScanState = { at: 0, floor: 0, previousEnd: 0, previousCue: 'none' };
+
+/**
+ * Scans from `state` until about `maxUnits` UTF-16 units were read, adds what was found to `found`, and returns the
+ * state to go on from, or null at the end of the text. The work is proportional to the units read.
+ */
+export function scan(
+  block: TextBlock,
+  state: ScanState,
+  maxUnits: number,
+  found: Candidate[],
+): ScanState | null {
+  const { text } = block;
+  const stop = Math.min(text.length, state.at + maxUnits);
+  const isBreak = block.breaks === undefined ? neverBreaks : breakFinder(block.breaks);
+  let { floor, previousEnd, previousCue } = state;
+  let at = state.at;
+  while (at < stop) {
+    ANY_DIGIT.lastIndex = at;
+    const hit = ANY_DIGIT.exec(text);
+    if (hit === null) return null;
+    if (hit.index >= stop) return { at: hit.index, floor, previousEnd, previousCue };
+    const run = readRun(text, hit.index, floor, isBreak);
+    at = floor = run.next;
+    if (run.written === '') continue;
+    const candidate = judgeRun(block, run, isBreak, { end: previousEnd, cue: previousCue });
+    if (candidate === null) continue;
+    found.push(candidate);
+    previousEnd = candidate.extensionEnd;
+    previousCue = candidate.cue;
+    at = floor = Math.max(at, candidate.extensionEnd);
+  }
+  return at >= text.length ? null : { at, floor, previousEnd, previousCue };
+}
+
+const neverBreaks = (): boolean => false;
+
+function breakFinder(breaks: readonly number[]): (offset: number) => boolean {
+  return (offset) => {
+    let low = 0;
+    let high = breaks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return breaks[low] === offset;
+  };
+}
+
+function judgeRun(
+  block: TextBlock,
+  run: Run,
+  isBreak: (offset: number) => boolean,
+  previous: { readonly end: number; readonly cue: Cue },
+): Candidate | null {
+  const { text } = block;
+  dropBrackets(run);
+  const digitsOfRun = countDigits(run.written);
+  if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
+  const isBare = run.groups === 1;
+  const isWholeText = run.start === 0 && run.end === text.length && block.label === undefined;
+  // Most cells of a table of figures end here.
+  if (isBare && isWholeText && !isBelievedBare(run.written)) return null;
+  if (run.written.indexOf('+') !== run.written.lastIndexOf('+')) return null;
+  const side = isBreak(run.start)
+    ? 'free'
+    : before(text, run.start, firstGroup(run.written), run.written.includes('+'));
+  if (side === 'part') return null;
+  if (side === 'group' && !dropFirstGroup(run)) return null;
+  if (!isBare) dropStart(run, datesBefore(run.written));
+  let digits = isBare ? digitsOfRun : countDigits(run.written);
+  if (digits < MIN_LABELLED_DIGITS) return null;
+
+  let cue = cueBefore(text, run.start, isBreak, previous);
+  if (cue === 'none') cue = cueOfLabel(block.label ?? headerOver(block, run.start));
+  // What stands in the next cell says nothing of this one.
+  const isCut = isBreak(run.end);
+  const behind = isCut ? 'none' : cueAfter(text, run.end);
+  if (behind !== 'none') cue = behind;
+  const isLabelled = cue === 'phone';
+  const hasStart = /^[(]?(?:\+|0|1[-. (])/.test(run.written);
+
+  const vanity = isCut ? null : vanityAt(text, run.end, run.written, isLabelled || hasStart);
+  if (vanity !== null) {
+    run.written = vanity.written;
+    run.end = vanity.end;
+    digits = countDigits(run.written);
+  }
+  const extension = digits >= MIN_DIGITS - 1 && vanity === null && !isCut ? extensionAt(text, run.end) : null;
+  if (extension === null && vanity === null && !isCut) {
+    const other = after(text, run.end, isLabelled || /^[(]?[+0]/.test(run.written));
+    if (other === 'part') return null;
+    if (other === 'group' && (isInThousands(run.written) || !dropLastGroup(run))) return null;
+    digits = countDigits(run.written);
+  }
+  if (digits < (isLabelled ? MIN_LABELLED_DIGITS : MIN_DIGITS)) return null;
+  if (isBankAccount(text, run.start) || isOtherShape(run.written, isLabelled)) return null;
+  if (isBare && cue === 'none' && vanity === null && !isBelievedBare(run.written)) return null;
+  if (cue === 'none' && isInThousands(run.written) && isNounAfter(text, run.end)) return null;
+  const extensionEnd = extension?.end ?? run.end;
+  return {
+    start: run.start,
+    end: run.end,
+    written: run.written,
+    cue,
+    extension: extension?.digits ?? null,
+    extensionEnd,
+    isVanity: vanity !== null,
+    isAlone: isLineEdge(text, run.start - 1, -1, isBreak) && isLineEdge(text, extensionEnd, 1, isBreak),
+  };
+}
+
+/** Header lines of the blocks that have one, read once for each block. */
+const headers = new WeakMap<TextBlock, HeaderLine | null>();
+
+function headerOver(block: TextBlock, start: number): string | null {
+  if (start === 0) return null;
+  let header = headers.get(block);
+  if (header === undefined) {
+    header = headerLine(block.text);
+    headers.set(block, header);
+  }
+  return header === null ? null : columnHeader(header, block.text, start);
+}
+
+function cueOfLabel(label: string | null): Cue {
+  return label === null ? 'none' : cueBefore(label, label.length, neverBreaks, { end: 0, cue: 'none' });
+}
+
+/** A bracket around the number, or one that opens and never closes, is not part of it. */
+function dropBrackets(run: Run): void {
+  while (run.written.startsWith('(')) {
+    const close = run.written.indexOf(')');
+    if (close > 0 && countDigits(run.written.slice(0, close)) <= 6) return;
+    dropStart(run, 1 + (/^\(([ ~]*)/.exec(run.written)?.[1]?.length ?? 0));
+  }
+}
+
+function dropStart(run: Run, length: number): void {
+  run.written = run.written.slice(length);
+  run.start += length;
+}
+
+/** Drops the first group where a space follows it; false where the rest is tied to it. */
+function dropFirstGroup(run: Run): boolean {
+  const found = /^\d+[^\d ]*[ ]+(?=[\d(])/.exec(run.written);
+  if (found === null) return false;
+  dropStart(run, found[0].length);
+  return true;
+}
+
+function dropLastGroup(run: Run): boolean {
+  const cut = run.written.lastIndexOf(' ');
+  if (cut < 0) return false;
+  const kept = run.written.slice(0, cut).replace(/[^\d)]+$/, '');
+  run.written = kept;
+  run.end = run.start + kept.length;
+  return true;
+}
+
+function countDigits(written: string): number {
+  let count = 0;
+  for (let at = 0; at < written.length; at += 1) if (isDigit(written.charCodeAt(at))) count += 1;
+  return count;
+}
+
+function firstGroup(written: string): number {
+  return /\d+/.exec(written)?.[0].length ?? 0;
+}
+
+/**
+ * A bare run of digits without a label is believed with a plus or a trunk zero, and in the form of the mobile numbers of
+ * Spain and India, which have no trunk digit and are mostly written so. The judge decides by country.
+ */
+function isBelievedBare(written: string): boolean {
+  return /^[(~ ]*(?:[+0]|[67]\d{8}$|[6-9]\d{9}$)/.test(written);
+}
+
+/** The digits after the letters of an IBAN: «NL91 ABNA 0417 1643 00» (ISO 13616). */
+function isBankAccount(text: string, start: number): boolean {
+  return /[A-Z]{2}\d{2} ?[A-Z]{4} ?$/.test(text.slice(Math.max(0, start - 12), start));
+}
+
+function isLineEdge(text: string, from: number, step: 1 | -1, isBreak: (offset: number) => boolean): boolean {
+  for (let at = from; at >= 0 && at < text.length && Math.abs(at - from) < 8; at += step) {
+    if (isBreak(step > 0 ? at : at + 1)) return true;
+    const character = text.charAt(at);
+    if ('\n\t|'.includes(character) || (step < 0 && character === ':')) return true;
+    if (!' ()[]\u00a0-•*'.includes(character)) return false;
+  }
+  return true;
+}
