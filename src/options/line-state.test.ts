@@ -18,8 +18,12 @@ const withLines = (...lines: LineSnapshot[]): FaceView => ({
     revision: 1,
     hasAccount: lines.length > 0,
     country: 'BE',
-    isDoNotDisturb: false, handset: null,
-    phone: { state: 'ready', snapshot: { epochMs: 0, revision: 1, lines, calls: [], colleagues: [], microphone: 'granted' } },
+    isDoNotDisturb: false,
+    handset: null,
+    phone: {
+      state: 'ready',
+      snapshot: { epochMs: 0, revision: 1, lines, calls: [], colleagues: [], microphone: 'granted' },
+    },
   },
 });
 const waiting = line('a', { phase: 'waiting', trouble: { code: 'registration-refused' }, retryAtMs: 1 });

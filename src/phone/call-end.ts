@@ -31,7 +31,8 @@ export function troubleOfEnd(stage: CallStage, event: Extract<CallEvent, { kind:
 function troubleOfHandset(step: 'ringing' | 'connecting', reason: EndReason): Trouble {
   if (step === 'connecting') return trouble('handset-refused');
   // Asterisk says «forbidden» for a phone that declined.
-  if (reason === 'busy' || reason === 'remote-declined' || reason === 'refused') return trouble('handset-busy');
+  if (reason === 'busy' || reason === 'remote-declined' || reason === 'refused')
+    return trouble('handset-busy');
   return trouble(reason === 'no-answer' ? 'handset-unanswered' : 'handset-unreachable', reason);
 }
 

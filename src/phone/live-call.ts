@@ -242,6 +242,17 @@ export class LiveCall {
     const { accountLabel } = this.#options;
     const atMs = event.kind === 'started' ? startedAtMs : this.nowMs();
     const made = handset === undefined ? {} : { handset };
-    return { callId: id, accountId, accountLabel, direction, party, record, ...made, startedAtMs, atMs, event };
+    return {
+      callId: id,
+      accountId,
+      accountLabel,
+      direction,
+      party,
+      record,
+      ...made,
+      startedAtMs,
+      atMs,
+      event,
+    };
   }
 }

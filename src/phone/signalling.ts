@@ -85,7 +85,11 @@ export type PhoneStanding =
 /** What a line tells besides calls. */
 export interface NewsEvents {
   /** `number` is where the messages are heard, if the PBX says so. */
-  voicemailChanged(news: { readonly new: number; readonly old: number; readonly number: string | null }): void;
+  voicemailChanged(news: {
+    readonly new: number;
+    readonly old: number;
+    readonly number: string | null;
+  }): void;
   phoneSeen(number: string, standing: PhoneStanding): void;
   /** Nothing is known of a watched phone any more, or not yet. */
   phoneLost(number: string, why: UnknownReason): void;

@@ -28,7 +28,9 @@ const ringing: CallSnapshot = {
 };
 
 function viewWith(stage: LineStage, calls: CallSnapshot[] = []): FaceView {
-  const lines = [{ accountId: 'a', label: 'Office', isDemo: false, stage, voicemail: null, voicemailNumber: null }];
+  const lines = [
+    { accountId: 'a', label: 'Office', isDemo: false, stage, voicemail: null, voicemailNumber: null },
+  ];
   const snapshot = { epochMs: 1, revision: 1, lines, calls, colleagues: [], microphone: 'granted' as const };
   return {
     state: 'drawn',

@@ -158,7 +158,9 @@ export const faceCommands = {
   'page.open-options': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound', 'presence']) }),
+    args: v.strictObject({
+      section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound', 'presence']),
+    }),
     reply: nothing,
   }),
 } as const;

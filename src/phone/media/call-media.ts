@@ -49,8 +49,4 @@ export interface CallMedia {
  * Opens the media of a call; touches neither microphone nor network. With `isDeaf` nothing that is received is played, as
  * for a call that goes on elsewhere.
  */
-export type OpenMedia = (
-  wishes: MediaWishes,
-  events: CallMediaEvents,
-  isDeaf: boolean,
-) => CallMedia;
+export type OpenMedia = (wishes: MediaWishes, events: CallMediaEvents, isDeaf: boolean) => CallMedia;

@@ -1,5 +1,5 @@
 /** Both ends of a 3xx: naming another number to a caller, and reading the one that a callee names. */
-import type { URI} from 'sip.js';
+import type { URI } from 'sip.js';
 import { Grammar, NameAddrHeader, type Core } from 'sip.js';
 
 /** RFC 3261 section 21.3.3: the caller may try there, this once. */

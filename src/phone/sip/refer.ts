@@ -24,7 +24,14 @@ export interface ReferRequest {
  * Sends REFER. Its 202 says only that the far side will try; the outcome is the status line in the body of a NOTIFY (RFC
  * 3515 section 2.4.5). «Subscription-State: terminated» is no sign, since some send it with «100 Trying».
  */
-export function refer({ session, target, after, clock, patienceMs = NEWS_TIMEOUT_MS, tell }: ReferRequest): void {
+export function refer({
+  session,
+  target,
+  after,
+  clock,
+  patienceMs = NEWS_TIMEOUT_MS,
+  tell,
+}: ReferRequest): void {
   const waiting = new AbortController();
   const judge = (isDone: boolean): void => {
     waiting.abort();

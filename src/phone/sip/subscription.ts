@@ -179,17 +179,11 @@ function takeDue(state: Going): SubscriptionStep {
 }
 
 function renew(state: Live): SubscriptionStep {
-  return [
-    { ...state, awaits: 'renewal' },
-    [{ kind: 'subscribe', isFresh: false, expiresS: state.expiresS }],
-  ];
+  return [{ ...state, awaits: 'renewal' }, [{ kind: 'subscribe', isFresh: false, expiresS: state.expiresS }]];
 }
 
 function ask(expiresS: number, failures: number, brief: number): SubscriptionStep {
-  return [
-    { phase: 'asking', expiresS, failures, brief },
-    [{ kind: 'subscribe', isFresh: true, expiresS }],
-  ];
+  return [{ phase: 'asking', expiresS, failures, brief }, [{ kind: 'subscribe', isFresh: true, expiresS }]];
 }
 
 function rest({ expiresS, failures }: Going, retryAfterS: number | null): SubscriptionStep {

@@ -20,7 +20,8 @@ export interface Seen {
 export function see(phone: WatchedPhone, info: DialogInfo): Seen {
   const { version } = phone;
   if (version !== null && info.version <= version) return { phone, isComplete: true };
-  if (info.isFull) return { phone: { version: info.version, dialogs: living(info.dialogs) }, isComplete: true };
+  if (info.isFull)
+    return { phone: { version: info.version, dialogs: living(info.dialogs) }, isComplete: true };
   const changed = new Map(phone.dialogs.map((dialog) => [dialog.id, dialog]));
   for (const dialog of info.dialogs) changed.set(dialog.id, dialog);
   return {
