@@ -36,7 +36,8 @@ export async function tellVoicemail(snapshot: FaceSnapshot, sites: readonly stri
   await browser.storage.local.set({ [KEY]: now });
   const count = Object.values(now).reduce((sum, each) => sum + each, 0);
   if (count === 0) await browser.notifications.clear(NOTIFICATION);
-  if (news !== 'more' || (await isLookedAt(sites))) return;
+  // Who does not want to be disturbed sees the count at the key.
+  if (news !== 'more' || snapshot.isDoNotDisturb || (await isLookedAt(sites))) return;
   await browser.notifications.create(NOTIFICATION, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/sidetone-128.png'),

@@ -26,6 +26,11 @@ async function askForCallBack(): Promise<void> {
   if (!dialled.ok) throw new Error(dialled.error.code);
 }
 
+/** Which notifications stand at the moment; the demo line has a mailbox that may be one of them. */
+function notifications(): Promise<string[]> {
+  return stage.options.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+}
+
 async function incomingRecords() {
   const listed = await sendFrom(stage.options, 'journal.list', { beforeMs: null, limit: 20, search: '' });
   return listed.ok ? listed.value.records.filter(({ direction }) => direction === 'incoming') : [];
@@ -34,6 +39,7 @@ async function incomingRecords() {
 it('turns a caller away in silence while the moon is on: a dot and a record, and no widget', async () => {
   await stage.widget.open();
   const moon = stage.widget.button(say('line_do_not_disturb'));
+  const shownBefore = await notifications();
   await moon.click();
   await waitUntil(async () => (await readPhone(stage.options)).isDoNotDisturb, 'peace');
   expect(await moon.getAttribute('aria-pressed')).toBe('true');
@@ -50,9 +56,7 @@ it('turns a caller away in silence while the moon is on: a dot and a record, and
     'the dot of a missed call',
   );
   expect(await stage.widget.isOpen()).toBe(false);
-  expect(await stage.options.evaluate(async () => Object.keys(await chrome.notifications.getAll()))).toEqual(
-    [],
-  );
+  expect(await notifications()).toEqual(shownBefore);
   expect((await incomingRecords())[0]?.outcome).toMatchObject({ kind: 'ended', reason: 'missed' });
   await stage.widget.open();
   await stage.widget.button(say('line_do_not_disturb')).click();

@@ -42,12 +42,6 @@ describe('the phone line', () => {
     await widget.button(say('action_set_up_line')).waitFor();
   });
 
-  it('says that an address is not one', async () => {
-    const { widget } = await open({ line: lineAt('https://pbx.example') });
-    await widget.text(sentence('address-invalid')).waitFor();
-    await widget.button(say('action_open_settings_accounts')).waitFor();
-  });
-
   it('says that the server does not answer, and tries again by itself', async () => {
     const { widget } = await open({ line: lineAt('ws://127.0.0.1:9/ws') });
     await widget.text(sentence('server-unreachable')).waitFor();
