@@ -186,7 +186,7 @@ describe('a call from the PBX', () => {
     await stage.widget.waitForRing();
     await stage.widget.button(say('call_reject')).click();
     const outcome = await waitForOutcome(call);
-    expect(outcome.legs.map(({ sipStatus }) => sipStatus)).toEqual([603]);
+    expect(outcome.legs.map(({ sipStatus }) => sipStatus)).toEqual([486]);
   });
 
   it('is missed when the caller gives up, and says so in Recent', async () => {
