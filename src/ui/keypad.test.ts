@@ -124,3 +124,14 @@ describe('tones', () => {
     expect(harness.tones).toEqual(['*', '1234#']);
   });
 });
+
+it('goes on sending a tone while its key is held down, and stops when the finger leaves it', async () => {
+  const { key } = show('tones');
+  key('5').dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  for (const { task } of timers.splice(0)) task();
+  for (const { task } of timers.splice(0)) task();
+  key('5').dispatchEvent(new Event('pointerleave'));
+  for (const { task, signal } of timers.splice(0)) if (signal?.aborted !== true) task();
+  await tick();
+  expect(harness.tones).toEqual(['5', '5']);
+});
