@@ -11,6 +11,7 @@ import type { CallJournal } from '../journal/call-journal.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
+import { activityHandlers } from './activity-desk.ts';
 import { settingsHandlers } from './settings-desk.ts';
 import { soundHandlers } from './sound-desk.ts';
 import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
@@ -37,6 +38,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
   return {
     ...settingsHandlers(desks),
     ...soundHandlers(desks),
+    ...activityHandlers(desks),
     'face.watch': async () => {
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const started = await host.ensure();

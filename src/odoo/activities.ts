@@ -14,25 +14,28 @@ import { idOf, nameOf, rowsOf, textOf, type Row } from './values.ts';
 const MAX_ACTIVITIES = 200;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Reads the user's due call activities, the oldest deadline first; planned ones are left out. */
+/**
+ * Reads the user's due call activities, or those of every kind, the oldest deadline first; planned ones are left out.
+ */
 export async function listDueActivities(
   rpc: OdooRpc,
   capabilities: Capabilities,
   context: OdooContext,
   session: OdooSession,
   nowMs: number,
+  isEveryKind = false,
 ): Promise<Result<Activity[], Trouble>> {
   const fields = await capabilities.fieldsOf('mail.activity');
   if (!fields.ok) return fields;
   const today = todayIn(session.tz, nowMs);
   const domain: Domain = [
     ['user_id', '=', session.uid],
-    callLeaf(fields.value),
+    ...(isEveryKind ? [] : [callLeaf(fields.value)]),
     ['date_deadline', '<=', today],
   ];
   const answer = await rpc.call('mail.activity', 'search_read', [], {
     domain,
-    fields: ['summary', 'date_deadline', 'activity_type_id', 'res_model', 'res_id', 'res_name'],
+    fields: ['summary', 'icon', 'date_deadline', 'activity_type_id', 'res_model', 'res_id', 'res_name'],
     order: 'date_deadline, id',
     limit: MAX_ACTIVITIES,
     context,
@@ -45,6 +48,7 @@ export async function listDueActivities(
     rows.map((row) => ({
       id: row.id,
       summary: row.summary,
+      icon: row.icon,
       deadline: row.deadline,
       due: dueOf(row.deadline, today),
       record: row.record,
@@ -74,6 +78,7 @@ function activityRow(row: Row): ActivityRow[] {
     {
       id,
       summary: textOf(row['summary']) || nameOf(row['activity_type_id']),
+      icon: textOf(row['icon']),
       deadline,
       record: model === '' || recordId === null ? null : { model, id: recordId },
       recordName: textOf(row['res_name']),

@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { RecordRef } from '../protocol/call-snapshot.ts';
-import { createActivity } from './activity-schedule.ts';
+import { createActivityOnce } from './activity-schedule.ts';
 import { presentFields } from './capabilities.ts';
 import { htmlOfText } from './html-text.ts';
 import { searchRows, type OdooScope } from './scope.ts';
@@ -141,8 +141,16 @@ export async function cancelActivity(
   const row = rows.value[0];
   if (row === undefined) return ok(null);
   const answer = await scope.rpc.call(MODEL, 'unlink', [[request.activityId]], { context: scope.context });
-  if (!answer.ok && answer.error.code !== 'odoo-record-gone') return answer;
-  return answer.ok ? ok(cancelledFrom(row, scope.session.uid)) : ok(null);
+  if (answer.ok) return ok(cancelledFrom(row, scope.session.uid));
+  if (answer.error.code === 'odoo-record-gone') return ok(null);
+  if (answer.error.code !== 'odoo-unreachable') return answer;
+  // The reply may be lost while the activity is cancelled: then what it was must not be lost with it.
+  const left = await searchRows(scope, MODEL, {
+    domain: [['id', '=', request.activityId]],
+    fields: ['id'],
+    limit: 1,
+  });
+  return left.ok && left.value.length === 0 ? ok(cancelledFrom(row, scope.session.uid)) : answer;
 }
 
 function cancelledFrom(row: Row, uid: number): CancelledActivity {
@@ -164,12 +172,12 @@ function cancelledFrom(row: Row, uid: number): CancelledActivity {
   };
 }
 
-/** Undoes a cancellation: the same activity under a new id, which it resolves with. */
+/** Undoes a cancellation: the same activity under a new id, which it resolves with. Safe to repeat, see `repeatOfMs`. */
 export async function restoreActivity(
   scope: OdooScope,
-  request: { readonly cancelled: CancelledActivity },
+  request: { readonly cancelled: CancelledActivity; readonly repeatOfMs: number | null },
 ): Promise<Result<number, Trouble>> {
-  const { cancelled } = request;
+  const { cancelled, repeatOfMs } = request;
   if (cancelled.record === null) return fail(trouble('odoo-record-gone', 'no record'));
-  return createActivity(scope, { ...cancelled, record: cancelled.record });
+  return createActivityOnce(scope, { ...cancelled, record: cancelled.record }, repeatOfMs);
 }

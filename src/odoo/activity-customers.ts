@@ -13,6 +13,7 @@ import { idOf, rowsOf, textOf, type Row } from './values.ts';
 export interface ActivityRow {
   readonly id: number;
   readonly summary: string;
+  readonly icon: string;
   readonly deadline: string;
   readonly record: RecordRef | null;
   readonly recordName: string;

@@ -28,6 +28,7 @@ export interface ActivityDetails extends Activity {
 
 const FIELDS = [
   'summary',
+  'icon',
   'note',
   'date_deadline',
   'activity_type_id',
@@ -65,6 +66,7 @@ export async function readActivity(
   const base: ActivityRow = {
     id: request.activityId,
     summary: textOf(row['summary']) || nameOf(row['activity_type_id']),
+    icon: textOf(row['icon']),
     deadline,
     record: model === '' || recordId === null ? null : { model, id: recordId },
     recordName: textOf(row['res_name']),
@@ -98,6 +100,7 @@ export async function readCustomerOf(
   const row: ActivityRow = {
     id: request.record.id,
     summary: '',
+    icon: '',
     deadline: '',
     record: request.record,
     recordName: '',

@@ -114,19 +114,27 @@ export async function scheduleActivity(
   scope: OdooScope,
   request: ScheduleRequest,
 ): Promise<Result<number, Trouble>> {
-  const activity: NewActivity = { ...request, noteHtml: htmlOfText(request.note) };
-  if (request.repeatOfMs === null) return createActivity(scope, activity);
-  const { record } = request;
+  return createActivityOnce(scope, { ...request, noteHtml: htmlOfText(request.note) }, request.repeatOfMs);
+}
+
+/** Creates an activity unless `repeatOfMs` is given and the user has created an equal one since. */
+export async function createActivityOnce(
+  scope: OdooScope,
+  activity: NewActivity,
+  repeatOfMs: number | null,
+): Promise<Result<number, Trouble>> {
+  if (repeatOfMs === null) return createActivity(scope, activity);
+  const { record } = activity;
   const earlier = await searchRows(scope, 'mail.activity', {
     domain: [
       ['res_model', '=', record.model],
       ['res_id', '=', record.id],
-      ['activity_type_id', '=', request.typeId],
-      ['date_deadline', '=', request.deadline],
-      ['user_id', '=', request.assigneeId ?? scope.session.uid],
-      ['summary', '=', request.summary.trim() || false],
+      ['activity_type_id', '=', activity.typeId ?? false],
+      ['date_deadline', '=', activity.deadline],
+      ['user_id', '=', activity.assigneeId ?? scope.session.uid],
+      ['summary', '=', activity.summary.trim() || false],
       ['create_uid', '=', scope.session.uid],
-      ['create_date', '>=', datetimeOf(request.repeatOfMs - CLOCK_TOLERANCE_MS)],
+      ['create_date', '>=', datetimeOf(repeatOfMs - CLOCK_TOLERANCE_MS)],
     ],
     fields: ['id'],
     order: 'id',
@@ -150,10 +158,7 @@ export interface NewActivity {
  * Creates an activity. Its record goes by the context, because users may not look up `res_model_id` from 15 on
  * (`default_get` of mail.activity fills it).
  */
-export async function createActivity(
-  scope: OdooScope,
-  activity: NewActivity,
-): Promise<Result<number, Trouble>> {
+async function createActivity(scope: OdooScope, activity: NewActivity): Promise<Result<number, Trouble>> {
   const created = await createRecord(
     scope,
     'mail.activity',

@@ -48,8 +48,10 @@ export interface OdooClient {
   identify(): Promise<Result<OdooIdentity, Trouble>>;
   /** One page of the contacts that have a number, see `contacts.ts`. */
   listContacts(query: ContactQuery & CompanyChoice): Promise<Result<ContactPage, Trouble>>;
-  /** The signed-in user's call activities that are overdue or due today. */
-  listDueActivities(choice: CompanyChoice): Promise<Result<Activity[], Trouble>>;
+  /** The signed-in user's call activities, or those of every kind, that are overdue or due today. */
+  listDueActivities(
+    choice: CompanyChoice & { readonly isEveryKind?: boolean },
+  ): Promise<Result<Activity[], Trouble>>;
   /** Everybody with a caller’s number, the best match first. */
   readonly findCallers: Offered<typeof findCallers>;
   /** One activity in full, with its customer. */
@@ -170,6 +172,7 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
           odooContext(session, choice.companyIds),
           session,
           options.nowMs(),
+          choice.isEveryKind,
         ),
       ),
     findCallers: offer(findCallers),

@@ -3,12 +3,14 @@ import type * as v from 'valibot';
 import type { Target } from './command.ts';
 import { drawCommands } from './draw-commands.ts';
 import { faceCommands } from './face-commands.ts';
+import { odooActivityCommands } from './odoo-activity-commands.ts';
 import { phoneCommands } from './phone-commands.ts';
 import { reportCommands } from './report-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
 
 export const commands = {
   ...faceCommands,
+  ...odooActivityCommands,
   ...settingsCommands,
   ...phoneCommands,
   ...reportCommands,

@@ -135,7 +135,8 @@ export const faceCommands = {
   'odoo.activities': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ companyIds }),
+    /** Calls only, unless every kind is wanted. */
+    args: v.strictObject({ companyIds, isEveryKind: v.exactOptional(v.boolean()) }),
     reply: v.object({ activities: v.array(ActivitySchema) }),
   }),
   'number.read': command({

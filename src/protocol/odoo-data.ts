@@ -22,6 +22,8 @@ export type Contact = v.InferOutput<typeof ContactSchema>;
 export const ActivitySchema = v.object({
   id: RecordId,
   summary: Text,
+  /** Font Awesome class of the type's icon, as Odoo names it; may be empty. */
+  icon: Text,
   /** Deadline as YYYY-MM-DD in the user's time zone. */
   deadline: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
   due: v.picklist(['overdue', 'today', 'planned']),

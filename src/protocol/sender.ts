@@ -23,6 +23,8 @@ export interface OwnGround {
 export interface KnownSender {
   readonly class: SenderClass;
   readonly site: string | null;
+  /** The tab of a content script. */
+  readonly tabId?: number;
 }
 
 /**
@@ -48,9 +50,17 @@ export function classifySender(sender: StampedSender, ground: OwnGround): KnownS
     }
   }
   if (sender.tab === undefined || sender.origin === undefined) return null;
-  return ground.odooSites.includes(sender.origin)
-    ? { class: 'odoo', site: sender.origin }
-    : { class: 'page', site: sender.origin };
+  const tabId = readTabId(sender.tab);
+  return {
+    class: ground.odooSites.includes(sender.origin) ? 'odoo' : 'page',
+    site: sender.origin,
+    ...(tabId === null ? {} : { tabId }),
+  };
+}
+
+function readTabId(tab: unknown): number | null {
+  if (typeof tab !== 'object' || tab === null || !('id' in tab)) return null;
+  return typeof tab.id === 'number' ? tab.id : null;
 }
 
 function readOwnPath(url: string | undefined, extensionOrigin: string): string | null {

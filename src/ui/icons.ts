@@ -1,8 +1,10 @@
 /** The icons of all faces: Font Awesome outlines, one import each, and the phone's own glyph. */
 import { faArrowsLeftRight } from '@fortawesome/free-solid-svg-icons/faArrowsLeftRight';
 import { faArrowUp } from '@fortawesome/free-solid-svg-icons/faArrowUp';
+import { faCheck } from '@fortawesome/free-solid-svg-icons/faCheck';
 import { faChevronLeft } from '@fortawesome/free-solid-svg-icons/faChevronLeft';
 import { faCircleExclamation } from '@fortawesome/free-solid-svg-icons/faCircleExclamation';
+import { faClock } from '@fortawesome/free-solid-svg-icons/faClock';
 import { faDeleteLeft } from '@fortawesome/free-solid-svg-icons/faDeleteLeft';
 import { faEnvelope } from '@fortawesome/free-solid-svg-icons/faEnvelope';
 import { faFileLines } from '@fortawesome/free-solid-svg-icons/faFileLines';
@@ -12,6 +14,7 @@ import { faMicrophone } from '@fortawesome/free-solid-svg-icons/faMicrophone';
 import { faMicrophoneSlash } from '@fortawesome/free-solid-svg-icons/faMicrophoneSlash';
 import { faMoon } from '@fortawesome/free-solid-svg-icons/faMoon';
 import { faPause } from '@fortawesome/free-solid-svg-icons/faPause';
+import { faPencil } from '@fortawesome/free-solid-svg-icons/faPencil';
 import { faPhone } from '@fortawesome/free-solid-svg-icons/faPhone';
 import { faPlay } from '@fortawesome/free-solid-svg-icons/faPlay';
 import { faUserPlus } from '@fortawesome/free-solid-svg-icons/faUserPlus';
@@ -53,6 +56,8 @@ export const icons = {
   back: shape(faChevronLeft),
   alert: shape(faCircleExclamation),
   backspace: shape(faDeleteLeft),
+  check: shape(faCheck),
+  clock: shape(faClock),
   close: shape(faXmark),
   document: shape(faFileLines),
   envelope: shape(faEnvelope),
@@ -61,6 +66,7 @@ export const icons = {
   'microphone-off': shape(faMicrophoneSlash),
   moon: shape(faMoon),
   pause: shape(faPause),
+  pencil: shape(faPencil),
   people: shape(faUsers),
   person: shape(faUser),
   phone: shape(faPhone),

@@ -28,9 +28,11 @@ export interface PagedList<T> {
 /** The state before the first answer. */
 export const emptyList: ListState<never> = { status: 'loading', items: [], hasMore: false };
 
-/** Builds a list that calls `draw` at each change. */
-export function createPagedList<T>(draw: (state: ListState<T>) => void): PagedList<T> {
-  let state: ListState<T> = emptyList;
+/** Builds a list that calls `draw` at each change; `state` is what is known before the first answer. */
+export function createPagedList<T>(
+  draw: (state: ListState<T>) => void,
+  state: ListState<T> = emptyList,
+): PagedList<T> {
   let load: LoadPage<T> | null = null;
   let question = 0;
   let isAsking = false;

@@ -161,7 +161,9 @@ export function activityCases(target: () => ContractTarget): void {
       if (cancelled === null) throw new Error('was gone');
       expect(cancelled.lost).toEqual([]);
       expect(await isOpen(id)).toBe(false);
-      const backId = await valueOf(ground.client.restoreActivity({ cancelled, companyIds }));
+      const backId = await valueOf(
+        ground.client.restoreActivity({ cancelled, repeatOfMs: null, companyIds }),
+      );
       ground.remember('mail.activity', backId);
       expect(await read(backId)).toMatchObject({
         summary: 'Contract call',

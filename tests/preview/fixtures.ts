@@ -53,6 +53,7 @@ function activity(
 ): Activity {
   return {
     id,
+    icon: 'fa-phone',
     summary: 'Call to confirm',
     deadline,
     due,

@@ -40,6 +40,7 @@ export function showWidget(given: {
       clock: stillClock,
       surroundings: {
         accent: '#714B67',
+        majorVersion: 17,
         scheme,
         companyIds: () => [1],
         recordUrl: ({ model, id }) => `/odoo/${model}/${id}`,

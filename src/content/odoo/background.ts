@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { contentBrowser } from '../../lib/content-browser.ts';
 import type { TroubleCode } from '../../lib/trouble.ts';
 import { faceCommands } from '../../protocol/face-commands.ts';
+import { odooActivityCommands } from '../../protocol/odoo-activity-commands.ts';
 import type { Send } from '../../protocol/send.ts';
 import { createFaceClient, type FaceView } from '../../ui/face-client.ts';
 
@@ -28,7 +29,7 @@ export function connectBackground(options: {
   const { document, clock, signal, leave } = options;
   const client = createFaceClient({
     post: contentBrowser.post,
-    table: faceCommands,
+    table: { ...faceCommands, ...odooActivityCommands },
     listen: contentBrowser.listen,
     // Nothing but the background may speak to this script, so our own pages need no names here.
     ground: () => ({

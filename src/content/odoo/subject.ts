@@ -18,6 +18,8 @@ export interface Subject {
   readonly record: RecordRef | null;
   /** Name of the record where it is not the partner; may be empty. */
   readonly recordName: string;
+  /** The activity it is about, where it was opened from one. */
+  readonly activity?: Activity;
 }
 
 export function subjectOfContact(contact: Contact): Subject {
@@ -39,13 +41,14 @@ export function subjectOfActivity(activity: Activity): Subject {
   const about = [second, activity.summary].filter(
     (line, index, all) => line !== '' && all.indexOf(line) === index,
   );
-  const common = { name: first, about: about.join(' – '), record, recordName };
+  const common = { name: first, about: about.join(' – '), record, recordName, activity };
   if (contact === null) return { ...common, email: '', numbers: [], partnerId: null, picturePath: null };
   return {
     ...common,
     email: contact.email,
     numbers: contact.numbers,
-    partnerId: contact.id,
+    // A record with names and numbers of its own, as a lead may be, has no contact and no picture.
+    partnerId: contact.avatarPath === '' ? null : contact.id,
     picturePath: contact.avatarPath || null,
   };
 }

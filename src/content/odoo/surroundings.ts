@@ -9,6 +9,7 @@ import { isDrawnDark, readCompanyIds, readCookieScheme, type OdooPage } from './
 export interface Surroundings {
   readonly accent: string;
   readonly scheme: 'light' | 'dark';
+  readonly majorVersion: number;
   companyIds(): readonly number[];
   /** Address of a record's form, for links that open in a new tab. */
   recordUrl(record: RecordRef): string;
@@ -23,12 +24,17 @@ export interface Surroundings {
 
 /** Reads the surroundings of `page`. The widget wears the scheme that the page is drawn in, not that of the system. */
 export function createSurroundings(page: OdooPage, document: Document, location: Location): Surroundings {
-  const place = (): RecordPlace => ({ majorVersion: page.majorVersion, hash: location.hash });
+  const place = (): RecordPlace => ({
+    // Odoo Online had the addresses of 18 while it still called itself 17.
+    majorVersion: location.pathname.startsWith('/odoo') ? Math.max(18, page.majorVersion) : page.majorVersion,
+    hash: location.hash,
+  });
   // `avatar_128` came with 15; before that the plain picture is all there is.
   const pictureField = page.majorVersion >= 15 ? 'avatar_128' : 'image_128';
   return {
     accent: page.accent,
     scheme: readCookieScheme(document.cookie) ?? (isDrawnDark(document) ? 'dark' : 'light'),
+    majorVersion: page.majorVersion,
     companyIds: () => readCompanyIds(page, location.hash, document.cookie),
     recordUrl: (record) => recordUrl(record, place()),
     openRecord: (record) => openRecord(record, place(), document, location),
