@@ -41,6 +41,7 @@ export function showWidget(given: {
       surroundings: {
         accent: '#714B67',
         scheme,
+        site: 'https://odoo.example',
         companyIds: () => [1],
         recordUrl: ({ model, id }) => `/odoo/${model}/${id}`,
         openRecord: ({ model, id }) => console.info('open', model, id),
