@@ -11,6 +11,9 @@ import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
 import { ringBell } from './bell.ts';
 import { callOfNotification, meaningOfButton } from './bell-signs.ts';
+import { createCallerDesk } from './caller-desk.ts';
+import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
+import { findOn } from './contact-desk.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces } from './faces.ts';
 import { createOdooDesk } from './odoo-desk.ts';
@@ -65,7 +68,9 @@ const updates = createUpdateWatch({
 const view = createPhoneViewKeeper({
   readSettings,
   nowMs: () => Date.now(),
+  callers: () => callers.callers(),
   show: async (snapshot, settings) => {
+    if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([
       drawFaces(snapshot, settings.odooSites),
       ringBell(snapshot),
@@ -80,14 +85,28 @@ const odoo = createOdooDesk({
   isGranted,
   readSites: async () => (await readSettings()).odooSites,
   nowMs: () => Date.now(),
+  shelfOf: (site) => createFieldShelf(site, () => Date.now()),
+});
+
+const journal = createCallJournal();
+const readCountry = async (): Promise<string> => (await readSettings()).country;
+const callers = createCallerDesk({
+  clock: systemClock,
+  readSites: async () => (await readSettings()).odooSites,
+  find: findOn(odoo, readCountry),
+  shelf: callerShelf,
+  choices: createCallerChoices({ readCountry, nowMs: () => Date.now() }),
+  journal,
+  onchange: () => void view.redraw(),
 });
 
 const handlers = createSwitchboard({
   host,
   view,
   odoo,
+  callers,
   readSettings,
-  journal: createCallJournal(),
+  journal,
   openOptions,
 });
 const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });

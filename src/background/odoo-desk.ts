@@ -2,7 +2,7 @@
 import { fail, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { KnownSender } from '../protocol/sender.ts';
-import { createOdooClient, type OdooClient } from '../odoo/odoo-client.ts';
+import { createOdooClient, type FieldListShelf, type OdooClient } from '../odoo/odoo-client.ts';
 
 export interface OdooDesk {
   /** Runs `task` with the client of the sender's own site, or of the first connected site for our own pages. */
@@ -22,13 +22,20 @@ export function createOdooDesk(options: {
   readonly isGranted: (site: string) => Promise<boolean>;
   readonly readSites: () => Promise<readonly string[]>;
   readonly nowMs: () => number;
+  /** Where the field lists of a site outlive the worker. */
+  readonly shelfOf?: (site: string) => FieldListShelf;
 }): OdooDesk {
   const clients = new Map<string, OdooClient>();
 
   function clientOf(site: string): OdooClient {
     const known = clients.get(site);
     if (known !== undefined) return known;
-    const client = createOdooClient({ origin: site, fetch: options.fetch, nowMs: options.nowMs });
+    const client = createOdooClient({
+      origin: site,
+      fetch: options.fetch,
+      nowMs: options.nowMs,
+      ...(options.shelfOf === undefined ? {} : { shelf: options.shelfOf(site) }),
+    });
     clients.set(site, client);
     return client;
   }

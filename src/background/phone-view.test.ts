@@ -30,6 +30,7 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         presence: defaultPresenceSettings,
       }),
     nowMs: () => 1000,
+    callers: () => Promise.resolve({}),
     show: (next) => {
       shown.push(next);
       return show(next);

@@ -1,7 +1,9 @@
 /** Holds the newest snapshot of the phone in this life of the worker and hands it to faces and bell, in order. */
 import type { Trouble } from '../lib/trouble.ts';
 import { isNewer, type PhoneSnapshot } from '../protocol/call-snapshot.ts';
+import type { Callers } from '../protocol/caller.ts';
 import type { FaceSnapshot, PhoneView } from '../protocol/face-snapshot.ts';
+import { namedPhone } from './named-calls.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 
 export interface PhoneViewKeeper {
@@ -19,6 +21,8 @@ export function createPhoneViewKeeper(options: {
   readonly readSettings: () => Promise<Settings>;
   /** Wall-clock milliseconds; also the source of revisions that grow over restarts of the worker. */
   readonly nowMs: () => number;
+  /** Who the parties of the calls are, as far as it is known now. */
+  readonly callers: () => Promise<Callers>;
   readonly show: (snapshot: FaceSnapshot, settings: Settings) => Promise<void>;
 }): PhoneViewKeeper {
   let view: PhoneView = { state: 'starting' };
@@ -27,10 +31,12 @@ export function createPhoneViewKeeper(options: {
   let isShowWanted = false;
 
   async function compose(settings: Settings): Promise<FaceSnapshot> {
+    const callers = await options.callers();
     lastRevision = Math.max(lastRevision + 1, options.nowMs());
     return {
       revision: lastRevision,
-      phone: view,
+      phone: view.state === 'ready' ? { state: 'ready', snapshot: namedPhone(view.snapshot, callers) } : view,
+      ...(Object.keys(callers).length === 0 ? {} : { callers }),
       hasAccount: settings.accounts.length > 0,
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,

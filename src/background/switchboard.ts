@@ -8,6 +8,8 @@ import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import type { CallJournal } from '../journal/call-journal.ts';
+import type { CallerDesk } from './caller-desk.ts';
+import { contactHandlers } from './contact-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
@@ -21,6 +23,7 @@ export interface Desks {
   readonly view: PhoneViewKeeper;
   readonly journal: CallJournal;
   readonly odoo: OdooDesk;
+  readonly callers: CallerDesk;
   readonly readSettings: () => Promise<Settings>;
   readonly openOptions: (section: Args<'page.open-options'>['section']) => Promise<void>;
 }
@@ -39,6 +42,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...settingsHandlers(desks),
     ...soundHandlers(desks),
     ...activityHandlers(desks),
+    ...contactHandlers(desks),
     'face.watch': async () => {
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const started = await host.ensure();

@@ -1,7 +1,8 @@
 /** The call journal in IndexedDB: an append-only list of call events and one record per call made from them. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Caller } from '../protocol/caller.ts';
 import type { CallRecord } from '../protocol/call-record.ts';
-import { applyEvent, openRecord, type JournalEntry } from './call-history.ts';
+import { applyEvent, identifyRecord, openRecord, type JournalEntry } from './call-history.ts';
 
 interface JournalSchema extends DBSchema {
   /** Everything that was told, as it was told; what a record says can be checked against it. */
@@ -31,6 +32,10 @@ export interface CallJournal {
   append(entry: JournalEntry): Promise<void>;
   /** Newest first. */
   list(query: CallQuery): Promise<{ records: CallRecord[]; hasMore: boolean }>;
+  /** Notes who the party of a call is in Odoo; a call that was never written down is passed over. */
+  identify(callId: string, who: Caller): Promise<void>;
+  /** Notes it for every call with this number of which nobody knew who it was. */
+  identifyNumber(number: string, who: Caller): Promise<void>;
   /** Closes records that an earlier life of the phone left open: ended as `lost` at their last sign of life. */
   closeOrphans(): Promise<number>;
 }
@@ -67,6 +72,8 @@ export function createCallJournal(name: string = NAME): CallJournal {
   return {
     append: async (entry) => append(await database(), entry),
     list: async (query) => list(await database(), query),
+    identify: async (callId, who) => identify(await database(), callId, who),
+    identifyNumber: async (number, who) => identifyNumber(await database(), number, who),
     closeOrphans: async () => closeOrphans(await database()),
   };
 }
@@ -109,14 +116,34 @@ async function list(
   return { records: found, hasMore: false };
 }
 
-/** A predicate for the search field: words in name, number or account; digits anywhere in the number. */
+async function identify(db: IDBPDatabase<JournalSchema>, callId: string, who: Caller): Promise<void> {
+  const change = db.transaction('records', 'readwrite');
+  const known = await change.store.get(callId);
+  if (known !== undefined) {
+    await change.store.put(stored(identifyRecord(unstored(known), who), known.seenAtMs));
+  }
+  await change.done;
+}
+
+async function identifyNumber(db: IDBPDatabase<JournalSchema>, number: string, who: Caller): Promise<void> {
+  const change = db.transaction('records', 'readwrite');
+  for (let cursor = await change.store.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+    const { value } = cursor;
+    if (value.party.number !== number || value.who !== undefined) continue;
+    await cursor.update(stored(identifyRecord(unstored(value), who), value.seenAtMs));
+  }
+  await change.done;
+}
+
+/** A predicate for the search field: words in name, company or number; digits anywhere in the number. */
 export function matcherFor(search: string): (record: CallRecord) => boolean {
   const wanted = search.trim().toLocaleLowerCase();
   if (wanted === '') return () => true;
   const digits = wanted.replace(/\D/g, '');
   const isNumber = digits.length >= 2 && /^[\d\s+().\-/]+$/.test(wanted);
-  return ({ party }) =>
+  return ({ party, who }) =>
     party.name.toLocaleLowerCase().includes(wanted) ||
+    who?.company.toLocaleLowerCase().includes(wanted) === true ||
     party.number.includes(wanted) ||
     (isNumber && party.number.replace(/\D/g, '').includes(digits.replace(/^0+/, '')));
 }

@@ -22,6 +22,7 @@ export interface CallerCandidate {
   /** What the record is called where it is not a person: the title of a lead, the application. */
   readonly recordName: string;
   readonly numbers: Contact['numbers'];
+  readonly email: string;
   /** Path of the picture on the Odoo origin; empty where there is none. */
   readonly avatarPath: string;
 }
@@ -35,19 +36,19 @@ interface Source {
 const SOURCES: Readonly<Record<CallerModel, Source>> = {
   'res.partner': {
     phones: ['phone', 'mobile'],
-    others: ['name', 'is_company', 'parent_id', 'commercial_company_name', 'active'],
+    others: ['name', 'is_company', 'parent_id', 'commercial_company_name', 'active', 'email'],
   },
   'crm.lead': {
     phones: ['phone', 'mobile'],
-    others: ['name', 'contact_name', 'partner_name', 'partner_id', 'active'],
+    others: ['name', 'contact_name', 'partner_name', 'partner_id', 'active', 'email_from'],
   },
   'hr.employee': {
     phones: ['mobile_phone', 'work_phone'],
-    others: ['name', 'company_id', 'active'],
+    others: ['name', 'company_id', 'active', 'work_email'],
   },
   'hr.applicant': {
     phones: ['partner_phone', 'partner_mobile'],
-    others: ['name', 'partner_name', 'partner_id', 'active'],
+    others: ['name', 'partner_name', 'partner_id', 'active', 'email_from'],
   },
 };
 
@@ -83,6 +84,7 @@ export function candidateOf(row: Row, source: CallerSource): CallerCandidate | n
     isCompany: false,
     isActive: row['active'] !== false,
     numbers: numbersOf(row, source.phoneFields),
+    email: textOf(row['email']) || textOf(row['email_from']) || textOf(row['work_email']),
     avatarPath: avatarField === null ? '' : `/web/image/${model}/${id}/${avatarField}`,
   };
   const title = textOf(row['name']);

@@ -19,6 +19,7 @@ describe('rankCallers', () => {
     contactId: id,
     recordName: '',
     numbers: [{ field: 'phone', number: NUMBER }],
+    email: '',
     avatarPath: '',
     ...changes,
   });

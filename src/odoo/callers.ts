@@ -20,6 +20,8 @@ export interface CallerQuery {
   readonly number: string;
   /** ISO 3166 code in which national numbers are read, the caller's and the stored ones. */
   readonly country: string;
+  /** Companies to search in; all of the user's for none. */
+  readonly companyIds: readonly number[];
 }
 
 export interface CallerMatch extends CallerCandidate {
@@ -40,7 +42,8 @@ const MAX_MATCHES = 20;
 /**
  * Finds everybody with a caller's number in one round of parallel searches (a first round asks once which fields the
  * models have). The database is asked for the digits in any way of writing; each candidate is then read by the
- * numbering plan. Archived records are found too and come last. Fails only with trouble of the whole connection.
+ * numbering plan. Archived records are found too and come last. A caller may belong to any of the user's companies: with
+ * none chosen, all are searched. Fails only with trouble of the whole connection.
  */
 export async function findCallers(
   scope: OdooScope,
@@ -48,8 +51,9 @@ export async function findCallers(
 ): Promise<Result<CallerMatches, Trouble>> {
   const caller = readCallerNumber(query.number, query.country);
   if (caller === null) return ok({ matches: [], leftOut: [] });
+  const wide = query.companyIds.length === 0 ? inAllCompanies(scope) : scope;
   const answers = await Promise.all(
-    CALLER_MODELS.map(async (model) => ({ model, found: await searchModel(scope, model, caller) })),
+    CALLER_MODELS.map(async (model) => ({ model, found: await searchModel(wide, model, caller) })),
   );
   const candidates: CallerCandidate[] = [];
   const leftOut: LeftOut[] = [];
@@ -59,6 +63,11 @@ export async function findCallers(
     else return found;
   }
   return ok({ matches: rankCallers(candidates, caller, query.country), leftOut });
+}
+
+function inAllCompanies(scope: OdooScope): OdooScope {
+  const own = scope.session.companies.map(({ id }) => id);
+  return own.length === 0 ? scope : { ...scope, context: { ...scope.context, allowed_company_ids: own } };
 }
 
 async function searchModel(

@@ -26,6 +26,14 @@ export interface Capabilities {
   fieldsOf(model: string): Promise<Result<OdooFields, Trouble>>;
 }
 
+/** Where field lists outlive this life of their owner; what it holds may be gone at any time. */
+export interface FieldShelf {
+  /** What was put there for a model, or undefined. */
+  read(model: string): Promise<unknown>;
+  /** Keeps plain data, null for a model that is missing. */
+  write(model: string, fields: unknown): Promise<void>;
+}
+
 const FieldSchema = v.object({
   type: v.fallback(v.string(), ''),
   sortable: v.fallback(v.boolean(), false),
@@ -38,7 +46,11 @@ const FieldsSchema = v.record(v.string(), FieldSchema);
 const MODEL_MISSING = new Set(['builtins.KeyError', 'werkzeug.exceptions.NotFound']);
 
 /** Capabilities of one database; other failures than a missing model are not remembered. */
-export function createCapabilities(rpc: OdooRpc, context: OdooContext): Capabilities {
+export function createCapabilities(
+  rpc: OdooRpc,
+  context: OdooContext,
+  shelf: FieldShelf | null = null,
+): Capabilities {
   const known = new Map<string, OdooFields>();
   const missing = new Set<string>();
   return {
@@ -46,6 +58,17 @@ export function createCapabilities(rpc: OdooRpc, context: OdooContext): Capabili
       const remembered = known.get(model);
       if (remembered !== undefined) return ok(remembered);
       if (missing.has(model)) return fail(trouble('odoo-model-missing', model));
+      const shelved = await shelf?.read(model);
+      if (shelved === null) {
+        missing.add(model);
+        return fail(trouble('odoo-model-missing', model));
+      }
+      const kept = v.safeParse(FieldsSchema, shelved);
+      if (kept.success) {
+        const fields = asFields(kept.output);
+        known.set(model, fields);
+        return ok(fields);
+      }
       const answer = await rpc.call(model, 'fields_get', [], {
         attributes: ['type', 'sortable', 'searchable', 'selection'],
         context,
@@ -53,25 +76,31 @@ export function createCapabilities(rpc: OdooRpc, context: OdooContext): Capabili
       if (!answer.ok) {
         if (!MODEL_MISSING.has(answer.error.detail ?? '')) return answer;
         missing.add(model);
+        await shelf?.write(model, null);
         return fail(trouble('odoo-model-missing', model));
       }
       const read = v.safeParse(FieldsSchema, answer.value);
-      const fields = new Map(
-        Object.entries(read.success ? read.output : {}).map(([name, field]): [string, OdooField] => [
-          name,
-          {
-            type: field.type,
-            isSortable: field.sortable,
-            isSearchable: field.searchable,
-            options: field.selection.flatMap((pair) => textsOf(pair).slice(0, 1)),
-            labels: labelsOf(field.selection),
-          },
-        ]),
-      );
+      const fields = asFields(read.success ? read.output : {});
       known.set(model, fields);
+      if (read.success) await shelf?.write(model, read.output);
       return ok(fields);
     },
   };
+}
+
+function asFields(described: v.InferOutput<typeof FieldsSchema>): OdooFields {
+  return new Map(
+    Object.entries(described).map(([name, field]): [string, OdooField] => [
+      name,
+      {
+        type: field.type,
+        isSortable: field.sortable,
+        isSearchable: field.searchable,
+        options: field.selection.flatMap((pair) => textsOf(pair).slice(0, 1)),
+        labels: labelsOf(field.selection),
+      },
+    ]),
+  );
 }
 
 function labelsOf(selection: readonly unknown[]): ReadonlyMap<string, string> {

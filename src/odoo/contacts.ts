@@ -13,6 +13,8 @@ import { rowsOf } from './values.ts';
 export interface ContactQuery {
   /** Words that must all be found, or a number; everything when empty. */
   readonly search: string;
+  /** Also finds contacts without any number. */
+  readonly isAnybody?: boolean;
   readonly offset: number;
   readonly limit: number;
 }
@@ -38,7 +40,8 @@ export async function listContacts(
   if (!fields.ok) return fields;
   const dialect = partnerDialect(fields.value);
   const digits = readNumber(query.search);
-  const isCallable = anyOf(dialect.phoneFields.map((field) => [[field, '!=', false]]));
+  const isCallable: Domain =
+    query.isAnybody === true ? [] : anyOf(dialect.phoneFields.map((field) => [[field, '!=', false]]));
   const window =
     digits === null
       ? { offset: query.offset, limit: query.limit + 1 }
@@ -63,7 +66,9 @@ export async function listContacts(
       ? contacts
       : contacts.filter((contact) => doesMatch(contact, digits, query.search)).slice(query.offset);
   return ok({
-    contacts: found.slice(0, query.limit).filter((contact) => contact.numbers.length > 0),
+    contacts: found
+      .slice(0, query.limit)
+      .filter((contact) => query.isAnybody === true || contact.numbers.length > 0),
     hasMore: found.length > query.limit,
   });
 }

@@ -7,7 +7,7 @@ import { cancelActivity, editActivity, finishActivity, restoreActivity } from '.
 import { readActivity, readCustomerOf } from './activity-details.ts';
 import { listActivityTypes, scheduleActivity } from './activity-schedule.ts';
 import { findCallers } from './callers.ts';
-import { createCapabilities, type Capabilities } from './capabilities.ts';
+import { createCapabilities, type Capabilities, type FieldShelf } from './capabilities.ts';
 import { postNote } from './chatter-log.ts';
 import { listCompanies, listUsers } from './choices.ts';
 import { odooContext } from './companies.ts';
@@ -30,6 +30,14 @@ export interface OdooClientOptions {
   readonly nowMs: () => number;
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs?: number;
+  /** Keeps the field lists of `owner` (a user of a database) for a later life of the client. */
+  readonly shelf?: FieldListShelf;
+}
+
+export interface FieldListShelf {
+  of(owner: string): FieldShelf;
+  /** Something is wrong: everything is to be asked again. */
+  clear(): Promise<void>;
 }
 
 /** The companies the user is looking at; empty for the user's current one. */
@@ -118,7 +126,8 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
   /** Field lists differ by database, version and the user's groups. */
   function capabilitiesOf(session: OdooSession): Capabilities {
     const key = `${session.database}\n${session.version.text}\n${session.uid}`;
-    const found = capabilities.get(key) ?? createCapabilities(rpc, odooContext(session, []));
+    const found =
+      capabilities.get(key) ?? createCapabilities(rpc, odooContext(session, []), options.shelf?.of(key));
     capabilities.set(key, found);
     return found;
   }
@@ -133,6 +142,7 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
     if (!done.ok && !OF_ONE_RECORD.has(done.error.code)) {
       known = null;
       capabilities.clear();
+      await options.shelf?.clear();
     }
     return done;
   }

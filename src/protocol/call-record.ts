@@ -7,6 +7,7 @@ import {
   PartySchema,
   RecordRefSchema,
 } from './call-snapshot.ts';
+import { CallerSchema } from './caller.ts';
 import type { QualitySummary } from './call-quality.ts';
 
 const Ms = v.number();
@@ -22,8 +23,12 @@ export const CallRecordSchema = v.object({
   accountId: AccountIdSchema,
   accountLabel: v.pipe(v.string(), v.maxLength(120)),
   direction: v.picklist(['incoming', 'outgoing']),
+  /** With the name that Odoo knows, where it does. */
   party: PartySchema,
+  /** The record the call belongs to: the one it was made for, else the one the number stands in. */
   record: v.nullable(RecordRefSchema),
+  /** Who the party is in Odoo; missing for somebody who is not known there. */
+  who: v.exactOptional(CallerSchema),
   /** Number of the handset on which the user made this call; missing for a call of this phone itself. */
   handset: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
   startedAtMs: Ms,

@@ -6,6 +6,7 @@ import { faceConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
 import { ExtensionSchema } from './presence-settings.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
+import { contactCommands } from './odoo-contact-commands.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
 import { soundFaceCommands } from './sound-commands.ts';
 
@@ -16,6 +17,7 @@ const faces = ['popup', 'options', 'odoo'] as const;
 export const faceCommands = {
   ...faceConferenceCommands,
   ...soundFaceCommands,
+  ...contactCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,
@@ -126,6 +128,8 @@ export const faceCommands = {
     to: 'background',
     args: v.strictObject({
       search: text(100),
+      /** Also finds contacts without any number. */
+      isAnybody: v.exactOptional(v.boolean()),
       offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
       companyIds,

@@ -1,5 +1,6 @@
 /** What the background pushes to every face: the phone's snapshot, or why there is none. */
 import * as v from 'valibot';
+import { CallersSchema } from './caller.ts';
 import { PhoneSnapshotSchema, TroubleSchema } from './call-snapshot.ts';
 
 export const PhoneViewSchema = v.variant('state', [
@@ -33,5 +34,7 @@ export const FaceSnapshotSchema = v.object({
   forwardTo: v.exactOptional(v.string()),
   /** The user's handset on the PBX, and whether calls are made on it; null where none is set. */
   handset: v.nullable(v.object({ number: v.pipe(v.string(), v.maxLength(40)), isUsed: v.boolean() })),
+  /** Who the parties of the calls are in Odoo; left out while nothing is known of any. */
+  callers: v.exactOptional(CallersSchema),
 });
 export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;

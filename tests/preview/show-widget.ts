@@ -42,6 +42,7 @@ export function showWidget(given: {
         accent: '#714B67',
         majorVersion: 17,
         scheme,
+        site: 'https://odoo.example',
         companyIds: () => [1],
         recordUrl: ({ model, id }) => `/odoo/${model}/${id}`,
         openRecord: ({ model, id }) => console.info('open', model, id),

@@ -1,5 +1,6 @@
 /** Whom a detail screen or a call is about: what is needed to call them and to find their documents. */
 import type { CallSnapshot, RecordRef } from '../../protocol/call-snapshot.ts';
+import type { Caller } from '../../protocol/caller.ts';
 import type { Activity, Contact } from '../../protocol/odoo-data.ts';
 import { activityTitle } from '../../ui/activity-title.ts';
 import { partyName } from '../../ui/call-view.ts';
@@ -7,6 +8,8 @@ import { contactName } from '../../ui/contact-name.ts';
 
 export interface Subject {
   readonly name: string;
+  /** True for a contact that was opened as such, not through an activity or a call. */
+  readonly isContact?: boolean;
   /** A second line: what an activity is about; may be empty. */
   readonly about: string;
   readonly email: string;
@@ -25,6 +28,7 @@ export interface Subject {
 export function subjectOfContact(contact: Contact): Subject {
   return {
     name: contactName(contact),
+    isContact: true,
     about: '',
     email: contact.email,
     numbers: contact.numbers,
@@ -53,13 +57,29 @@ export function subjectOfActivity(activity: Activity): Subject {
   };
 }
 
-/** What a call alone tells; `known` is what this page knew when it dialled, and is lost with the page. */
+/**
+ * What a call alone tells; `known` is what this page knew when it dialled, and is lost with the page. `who` is the party
+ * in the Odoo of this page, if it was found there.
+ */
 export function subjectOfCall(
   call: CallSnapshot,
   known: Subject | undefined,
   partnerPicture: (partnerId: number) => string,
+  who: Caller | null,
 ): Subject {
   if (known !== undefined) return known;
+  if (who !== null) {
+    return {
+      name: partyName(call.party),
+      about: who.company,
+      email: who.email,
+      numbers: [],
+      partnerId: who.contactId,
+      picturePath: who.avatarPath || null,
+      record: call.record ?? who.record,
+      recordName: who.recordName,
+    };
+  }
   const partnerId = call.record?.model === 'res.partner' ? call.record.id : null;
   return {
     name: partyName(call.party),

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly accent: string;
   readonly scheme: 'light' | 'dark';
   readonly majorVersion: number;
+  /** Origin of the page. */
+  readonly site: string;
   companyIds(): readonly number[];
   /** Address of a record's form, for links that open in a new tab. */
   recordUrl(record: RecordRef): string;
@@ -33,6 +35,7 @@ export function createSurroundings(page: OdooPage, document: Document, location:
   const pictureField = page.majorVersion >= 15 ? 'avatar_128' : 'image_128';
   return {
     accent: page.accent,
+    site: location.origin,
     scheme: readCookieScheme(document.cookie) ?? (isDrawnDark(document) ? 'dark' : 'light'),
     majorVersion: page.majorVersion,
     companyIds: () => readCompanyIds(page, location.hash, document.cookie),
@@ -45,6 +48,17 @@ export function createSurroundings(page: OdooPage, document: Document, location:
     },
     reload: () => location.reload(),
   };
+}
+
+/** Opens a record that was pressed; with a modifier the browser opens a tab or window as for any link. */
+export function showRecord(
+  surroundings: Pick<Surroundings, 'openRecord'>,
+  record: RecordRef,
+  event: MouseEvent,
+): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  surroundings.openRecord(record);
 }
 
 /** Does the one thing that a notice offers. */
