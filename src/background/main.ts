@@ -12,13 +12,16 @@ import { createCallJournal } from '../journal/call-journal.ts';
 import { ringBell } from './bell.ts';
 import { callOfNotification, meaningOfButton } from './bell-signs.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
-import { drawFaces } from './faces.ts';
+import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
 import { createPhoneHost } from './phone-host.ts';
+import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { readIceSecrets } from './account-secrets.ts';
+import { createQueueDesk } from './queue-desk.ts';
+import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { createSwitchboard } from './switchboard.ts';
@@ -67,10 +70,11 @@ const view = createPhoneViewKeeper({
   nowMs: () => Date.now(),
   show: async (snapshot, settings) => {
     await Promise.all([
-      drawFaces(snapshot, settings.odooSites),
+      drawFaces(snapshot, settings.odooSites, queue.dress),
       ringBell(snapshot),
       tellVoicemail(snapshot, settings.odooSites),
     ]);
+    if (snapshot.phone.state === 'ready') queue.seeCalls(snapshot.phone.snapshot.calls);
     if (snapshot.phone.state === 'ready') await updates.phoneChanged(snapshot.phone.snapshot);
   },
 });
@@ -82,10 +86,24 @@ const odoo = createOdooDesk({
   nowMs: () => Date.now(),
 });
 
+const dial = createNumberDialler(host, readSettings);
+const queue = createQueueDesk({
+  store: queueStore,
+  clock: systemClock,
+  odoo,
+  dial,
+  host,
+  isSiteOpen,
+  showRecord,
+  redraw: () => view.redraw(),
+});
+
 const handlers = createSwitchboard({
   host,
   view,
   odoo,
+  queue,
+  dial,
   readSettings,
   journal: createCallJournal(),
   openOptions,

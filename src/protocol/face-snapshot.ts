@@ -1,5 +1,6 @@
 /** What the background pushes to every face: the phone's snapshot, or why there is none. */
 import * as v from 'valibot';
+import { QueueViewSchema } from './call-queue.ts';
 import { PhoneSnapshotSchema, TroubleSchema } from './call-snapshot.ts';
 
 export const PhoneViewSchema = v.variant('state', [
@@ -33,5 +34,7 @@ export const FaceSnapshotSchema = v.object({
   forwardTo: v.exactOptional(v.string()),
   /** The user's handset on the PBX, and whether calls are made on it; null where none is set. */
   handset: v.nullable(v.object({ number: v.pipe(v.string(), v.maxLength(40)), isUsed: v.boolean() })),
+  /** The call queue of the site that this is drawn on, when there is one. */
+  queue: v.exactOptional(QueueViewSchema),
 });
 export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;
