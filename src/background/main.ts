@@ -15,13 +15,16 @@ import { createCallerDesk } from './caller-desk.ts';
 import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
-import { drawFaces } from './faces.ts';
+import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
 import { createPhoneHost } from './phone-host.ts';
+import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { readIceSecrets } from './account-secrets.ts';
+import { createQueueDesk } from './queue-desk.ts';
+import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { createSwitchboard } from './switchboard.ts';
@@ -72,10 +75,11 @@ const view = createPhoneViewKeeper({
   show: async (snapshot, settings) => {
     if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([
-      drawFaces(snapshot, settings.odooSites),
+      drawFaces(snapshot, settings.odooSites, queue.dress),
       ringBell(snapshot),
       tellVoicemail(snapshot, settings.odooSites),
     ]);
+    if (snapshot.phone.state === 'ready') queue.seeCalls(snapshot.phone.snapshot.calls);
     if (snapshot.phone.state === 'ready') await updates.phoneChanged(snapshot.phone.snapshot);
   },
 });
@@ -100,11 +104,25 @@ const callers = createCallerDesk({
   onchange: () => void view.redraw(),
 });
 
+const dial = createNumberDialler(host, readSettings);
+const queue = createQueueDesk({
+  store: queueStore,
+  clock: systemClock,
+  odoo,
+  dial,
+  host,
+  isSiteOpen,
+  showRecord,
+  redraw: () => view.redraw(),
+});
+
 const handlers = createSwitchboard({
   host,
   view,
   odoo,
   callers,
+  queue,
+  dial,
   readSettings,
   journal,
   openOptions,

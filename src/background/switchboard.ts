@@ -11,9 +11,11 @@ import type { CallJournal } from '../journal/call-journal.ts';
 import type { CallerDesk } from './caller-desk.ts';
 import { contactHandlers } from './contact-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
+import type { DialNumber } from './number-dialler.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { activityHandlers } from './activity-desk.ts';
+import { queueHandlers, type QueueDesk } from './queue-desk.ts';
 import { settingsHandlers } from './settings-desk.ts';
 import { soundHandlers } from './sound-desk.ts';
 import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
@@ -24,6 +26,8 @@ export interface Desks {
   readonly journal: CallJournal;
   readonly odoo: OdooDesk;
   readonly callers: CallerDesk;
+  readonly queue: QueueDesk;
+  readonly dial: DialNumber;
   readonly readSettings: () => Promise<Settings>;
   readonly openOptions: (section: Args<'page.open-options'>['section']) => Promise<void>;
 }
@@ -43,26 +47,15 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...soundHandlers(desks),
     ...activityHandlers(desks),
     ...contactHandlers(desks),
-    'face.watch': async () => {
+    ...queueHandlers(desks.queue),
+    'face.watch': async (_args, from) => {
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const started = await host.ensure();
       if (started.ok) await view.take(started.value);
       else await view.lose(started.error);
-      return ok(await view.current());
+      return ok(await desks.queue.dress(await view.current(), siteOf(from)));
     },
-    'call.dial': async ({ number, accountId, name, record }) => {
-      const { country, presence } = await desks.readSettings();
-      const target = readDialString(number, country);
-      if (!target.ok) return target;
-      const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
-      return host.tell('phone.dial', {
-        ...(isOnHandset ? { handset: presence.handset } : {}),
-        accountId,
-        dialString: target.value.dialString,
-        party: { number: target.value.display, name: name.slice(0, 80) },
-        record,
-      });
-    },
+    'call.dial': desks.dial,
     'call.answer': pass('phone.answer'),
     'call.decline': pass('phone.decline'),
     'call.deflect': async ({ callId, number }) => {

@@ -8,6 +8,7 @@ import { ExtensionSchema } from './presence-settings.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { contactCommands } from './odoo-contact-commands.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
+import { queueCommands } from './queue-commands.ts';
 import { soundFaceCommands } from './sound-commands.ts';
 
 const companyIds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100));
@@ -18,6 +19,7 @@ export const faceCommands = {
   ...faceConferenceCommands,
   ...soundFaceCommands,
   ...contactCommands,
+  ...queueCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,

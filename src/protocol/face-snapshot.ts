@@ -1,6 +1,7 @@
 /** What the background pushes to every face: the phone's snapshot, or why there is none. */
 import * as v from 'valibot';
 import { CallersSchema } from './caller.ts';
+import { QueueViewSchema } from './call-queue.ts';
 import { PhoneSnapshotSchema, TroubleSchema } from './call-snapshot.ts';
 
 export const PhoneViewSchema = v.variant('state', [
@@ -36,5 +37,7 @@ export const FaceSnapshotSchema = v.object({
   handset: v.nullable(v.object({ number: v.pipe(v.string(), v.maxLength(40)), isUsed: v.boolean() })),
   /** Who the parties of the calls are in Odoo; left out while nothing is known of any. */
   callers: v.exactOptional(CallersSchema),
+  /** The call queue of the site that this is drawn on, when there is one. */
+  queue: v.exactOptional(QueueViewSchema),
 });
 export type FaceSnapshot = v.InferOutput<typeof FaceSnapshotSchema>;

@@ -1,6 +1,7 @@
 /** A face's end of the protocol: a typed `send`, and the newest snapshot drawn each time it changes. */
 import type { Clock } from '../lib/clock.ts';
 import type { Trouble } from '../lib/trouble.ts';
+import type { RecordRef } from '../protocol/call-snapshot.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
 import type { CommandTable } from '../protocol/commands.ts';
 import { drawCommands } from '../protocol/draw-commands.ts';
@@ -42,6 +43,8 @@ export function createFaceClient(options: {
   readonly clock: Clock;
   /** The extension is taking this face down: its site is no longer granted. */
   readonly leave?: () => void;
+  /** Opens a record in the page that this face stands in. */
+  readonly showRecord?: (record: RecordRef) => void;
 }): FaceClient {
   const send = createSend(options.post, options.table);
   return {
@@ -64,6 +67,10 @@ export function createFaceClient(options: {
           },
           'face.leave': async () => {
             options.leave?.();
+            return done;
+          },
+          'face.show-record': async ({ record }) => {
+            options.showRecord?.(record);
             return done;
           },
         },

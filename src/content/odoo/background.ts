@@ -4,6 +4,7 @@ import { contentBrowser } from '../../lib/content-browser.ts';
 import type { TroubleCode } from '../../lib/trouble.ts';
 import { faceCommands } from '../../protocol/face-commands.ts';
 import { odooActivityCommands } from '../../protocol/odoo-activity-commands.ts';
+import type { RecordRef } from '../../protocol/call-snapshot.ts';
 import type { Send } from '../../protocol/send.ts';
 import { createFaceClient, type FaceView } from '../../ui/face-client.ts';
 
@@ -25,8 +26,9 @@ export function connectBackground(options: {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly leave: () => void;
+  readonly showRecord: (record: RecordRef) => void;
 }): Background {
-  const { document, clock, signal, leave } = options;
+  const { document, clock, signal, leave, showRecord } = options;
   const client = createFaceClient({
     post: contentBrowser.post,
     table: { ...faceCommands, ...odooActivityCommands },
@@ -40,6 +42,7 @@ export function connectBackground(options: {
     }),
     clock,
     leave,
+    showRecord,
   });
 
   const send: Send = async (name, args) => {

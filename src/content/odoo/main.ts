@@ -22,7 +22,14 @@ async function start(page: OdooPage): Promise<void> {
   const { signal } = stop;
   world[RUNNING] = signal;
 
-  const background = connectBackground({ document, clock, signal, leave: () => stop.abort() });
+  const surroundings = createSurroundings(page, document, location);
+  const background = connectBackground({
+    document,
+    clock,
+    signal,
+    leave: () => stop.abort(),
+    showRecord: surroundings.openRecord,
+  });
   const host = mountHost({ document, clock, signal, shadow });
   const places = createPlaceKeeper(background.send, clock, document, signal);
   const systray = keepSystrayButton({
@@ -38,7 +45,7 @@ async function start(page: OdooPage): Promise<void> {
     props: {
       send: background.send,
       clock,
-      surroundings: createSurroundings(page, document, location),
+      surroundings,
       locale: pickLocale(text('language_tag'), navigator.languages),
       onplace: places.save,
       onsystray: systray.draw,

@@ -1,0 +1,29 @@
+/** Dials a number that a user typed or chose: reads it, and makes the call here or on the user's handset. */
+import type { Result } from '../lib/result.ts';
+import type { Trouble } from '../lib/trouble.ts';
+import { readDialString } from '../numbers/dial-string.ts';
+import type { Args, Reply } from '../protocol/commands.ts';
+import type { Settings } from '../protocol/settings-view.ts';
+import type { PhoneHost } from './phone-host.ts';
+
+/** Fails with the trouble of the number, or of the phone that would call it. */
+export type DialNumber = (request: Args<'call.dial'>) => Promise<Result<Reply<'call.dial'>, Trouble>>;
+
+export function createNumberDialler(
+  host: Pick<PhoneHost, 'tell'>,
+  readSettings: () => Promise<Settings>,
+): DialNumber {
+  return async ({ number, accountId, name, record }) => {
+    const { country, presence } = await readSettings();
+    const target = readDialString(number, country);
+    if (!target.ok) return target;
+    const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
+    return host.tell('phone.dial', {
+      ...(isOnHandset ? { handset: presence.handset } : {}),
+      accountId,
+      dialString: target.value.dialString,
+      party: { number: target.value.display, name: name.slice(0, 80) },
+      record,
+    });
+  };
+}
