@@ -13,6 +13,7 @@ import { ringBell } from './bell.ts';
 import { callOfNotification, meaningOfButton } from './bell-signs.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces } from './faces.ts';
+import { createCountryDesk } from './country-desk.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
@@ -83,6 +84,8 @@ const odoo = createOdooDesk({
 });
 
 const handlers = createSwitchboard({
+  country: createCountryDesk({ odoo, clock: systemClock, readSettings }),
+  newId: () => crypto.randomUUID(),
   host,
   view,
   odoo,

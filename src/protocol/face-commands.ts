@@ -7,6 +7,7 @@ import { command, nothing, text } from './command.ts';
 import { ExtensionSchema } from './presence-settings.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
+import { numberCommands } from './odoo-number-commands.ts';
 import { soundFaceCommands } from './sound-commands.ts';
 
 const companyIds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100));
@@ -16,6 +17,7 @@ const faces = ['popup', 'options', 'odoo'] as const;
 export const faceCommands = {
   ...faceConferenceCommands,
   ...soundFaceCommands,
+  ...numberCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,

@@ -1,5 +1,6 @@
 /** What every browser test on the sandbox starts from: a sandbox Odoo and the built extension on a line of choice. */
 import type { Page } from 'playwright-core';
+import type { OdooMajor } from '../../sandbox/dialect.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { Account } from '../../src/protocol/account.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
@@ -26,7 +27,7 @@ export interface SandboxStage {
 export interface StageOptions extends Partial<
   Pick<BrowserOptions, 'microphone' | 'hasMicrophone' | 'colorScheme'>
 > {
-  readonly odoo?: 14 | 17;
+  readonly odoo?: OdooMajor;
   /** The demo line when left out; null sets up none. */
   readonly line?: { readonly account: Account; readonly secret: string } | null;
 }
