@@ -10,7 +10,12 @@ import type { SipProposal } from '../odoo/voip-account.ts';
 import type { CountryDesk } from './country-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 
-type ModuleCommand = 'odoo.find-record' | 'number.suggest' | 'odoo.sip-proposal' | 'odoo.take-over-account';
+type ModuleCommand =
+  | 'odoo.find-record'
+  | 'odoo.second-phone'
+  | 'number.suggest'
+  | 'odoo.sip-proposal'
+  | 'odoo.take-over-account';
 
 /** The part of the handler table around numbers in pages and taken-over accounts. */
 export function moduleHandlers(desks: {
@@ -26,6 +31,12 @@ export function moduleHandlers(desks: {
 
   return {
     'odoo.find-record': (args, from) => odoo.serve(from, (client) => client.findRecordOfNumber(args)),
+    'odoo.second-phone': async (_args, from) => {
+      const read = await odoo.serve(from, (client) => client.readSipProposal({ companyIds: [] }));
+      if (!read.ok || read.value?.isUsedByPage !== true) return read.ok ? ok({ isDouble: false }) : read;
+      const shown = shownOf(read.value, (await readSettings()).accounts);
+      return ok({ isDouble: shown.accountId !== null });
+    },
     'number.suggest': async ({ typed }, from) =>
       ok({ suggestion: suggestNumber(typed, await desks.country.of(from)) }),
     'odoo.sip-proposal': async ({ origin }) => {

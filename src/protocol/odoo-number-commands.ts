@@ -1,7 +1,7 @@
 /** The part of the protocol's table about numbers in Odoo's own pages, and numbers that cannot be called. */
 import * as v from 'valibot';
 import { RecordRefSchema } from './call-snapshot.ts';
-import { command, text } from './command.ts';
+import { command, nothing, text } from './command.ts';
 
 const companyIds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100));
 
@@ -20,6 +20,13 @@ export const numberCommands = {
       companyIds,
     }),
     reply: v.object({ record: v.nullable(RecordRefSchema), name: text(200) }),
+  }),
+  /** Whether Odoo's own phone signs in with an account that is one of ours. */
+  'odoo.second-phone': command({
+    from: ['odoo'],
+    to: 'background',
+    args: nothing,
+    reply: v.object({ isDouble: v.boolean() }),
   }),
   /** The nearest number that can be called to one that cannot. */
   'number.suggest': command({

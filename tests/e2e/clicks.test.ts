@@ -41,6 +41,8 @@ async function showList(): Promise<void> {
   await stage.odoo.goto(`${stage.sandbox.url}/web?app=contacts`);
   await stage.odoo.locator('tr.o_data_row', { hasText: 'Brandon Freeman' }).waitFor();
   await stage.widget.systrayButton().waitFor();
+  // Open, it would lie over some of the numbers.
+  if (await stage.widget.isOpen()) await stage.widget.button(say('widget_close')).click();
 }
 
 async function showForm(): Promise<void> {
@@ -53,7 +55,7 @@ async function showForm(): Promise<void> {
   await stage.odoo.locator('.o_form_view a[href^="tel:"]').first().waitFor();
 }
 
-describe.each([14, 16, 18, 19] as const)('on Odoo %s', (odoo) => {
+describe.each([14, 18, 19] as const)('on Odoo %s', (odoo) => {
   beforeAll(async () => {
     stage = await openSandboxStage({ odoo });
   });
@@ -112,7 +114,7 @@ describe.each([14, 16, 18, 19] as const)('on Odoo %s', (odoo) => {
 
   it('takes a double click for one call', async () => {
     await showForm();
-    await stage.odoo.locator('.o_form_view a[href^="tel:"]').first().dblclick({ force: true });
+    await stage.odoo.locator('.o_form_view a[href^="tel:"]').last().dblclick({ force: true });
     await theCall();
   });
 });
