@@ -94,7 +94,8 @@ export function createOdooServer(options: OdooServerOptions): OdooServer {
     }
     if (path === '/web') {
       if (session.user === null) return withCookie(redirectReply(`${origin}/web/login`), session);
-      const page = backendPage(dialect, session.csrfToken, infoOf(session.user, origin));
+      const info = { ...infoOf(session.user, origin), sandbox_has_phone: modulesOf(options).some(isPhone) };
+      const page = backendPage(dialect, session.csrfToken, info);
       return withCookie(pageReply(page), session);
     }
     if (path.startsWith('/web/image/')) return withCookie(handleImage(path, session), session);
@@ -187,6 +188,8 @@ export function createOdooServer(options: OdooServerOptions): OdooServer {
     },
   };
 }
+
+const isPhone = (name: string): boolean => name === 'voip' || name === 'voip_oca';
 
 const OPEN_ROUTES = [
   '/web/webclient/version_info',

@@ -1,8 +1,13 @@
 /** The menu of the demo: its applications, the models behind them, and what their lists and forms show. */
 
+import { major } from './session.js';
+
 const phone = (name, label) => ({ name, label, kind: 'phone' });
 const text = (name, label) => ({ name, label, kind: 'text' });
 const money = (name, label) => ({ name, label, kind: 'money' });
+
+/** Gone from contacts and leads in 19. */
+const mobile = major < 19 ? [phone('mobile', 'Mobile')] : [];
 
 export const APPS = [
   {
@@ -13,7 +18,7 @@ export const APPS = [
     columns: [
       text('display_name', 'Name'),
       phone('phone', 'Phone'),
-      phone('mobile', 'Mobile'),
+      ...mobile,
       text('email', 'Email'),
       text('city', 'City'),
       text('country_id', 'Country'),
@@ -22,7 +27,7 @@ export const APPS = [
       text('parent_id', 'Company'),
       text('function', 'Job Position'),
       phone('phone', 'Phone'),
-      phone('mobile', 'Mobile'),
+      ...mobile,
       text('email', 'Email'),
       text('city', 'City'),
       text('country_id', 'Country'),
@@ -46,7 +51,7 @@ export const APPS = [
       text('partner_id', 'Customer'),
       text('contact_name', 'Contact Name'),
       phone('phone', 'Phone'),
-      phone('mobile', 'Mobile'),
+      ...mobile,
       text('email_from', 'Email'),
       text('stage', 'Stage'),
       money('expected_revenue', 'Expected Revenue'),

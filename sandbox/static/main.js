@@ -21,6 +21,9 @@ async function draw(search = '') {
   const mine = drawing;
   const { app, id } = readHash();
   renderNavbar(app);
+  // Odoo keeps the action for the next page load; 14 writes it as JSON within JSON.
+  const action = JSON.stringify({ type: 'ir.actions.act_window', res_model: app.model, name: app.name });
+  sessionStorage.setItem('current_action', major < 15 ? JSON.stringify(action) : action);
   document.title = `${app.name} - Odoo`;
   let nodes;
   try {

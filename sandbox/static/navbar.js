@@ -37,6 +37,17 @@ function systrayItems() {
       { class: major < 15 ? 'o_mail_systray_item' : 'o-mail-DiscussSystray-class o_activity_menu' },
       h('button', { type: 'button', title: 'Activities' }, icon('activities'), badge(9)),
     ),
+    session.sandbox_has_phone
+      ? h(
+          ITEM,
+          {},
+          h(
+            'button',
+            { type: 'button', class: 'o_nav_entry o_voip_connected', title: 'Softphone' },
+            h('i', { class: 'oi oi-large oi-voip' }, '☎'),
+          ),
+        )
+      : null,
     session.display_switch_company_menu
       ? h(ITEM, { class: 'o_switch_company_menu' }, h('button', { type: 'button' }, 'YourCompany'))
       : null,

@@ -13,9 +13,9 @@ export async function registerWidget(sites: readonly string[]): Promise<void> {
     if (registered.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
     return;
   }
-  const script = { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, runAt: 'document_idle' as const };
+  const script = { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, runAt: 'document_start' as const };
   if (registered.length === 0) await chrome.scripting.registerContentScripts([script]);
-  else if (String(registered[0]?.matches) !== String(matches))
+  else if (registered[0]?.runAt !== script.runAt || String(registered[0]?.matches) !== String(matches))
     await chrome.scripting.updateContentScripts([script]);
 }
 

@@ -16,6 +16,9 @@ import { callerShelf, createCallerChoices, createFieldShelf } from './caller-mem
 import { findOn } from './contact-desk.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
+import { drawFaces } from './faces.ts';
+import { createCountryDesk } from './country-desk.ts';
+import { countryShelf } from './country-shelf.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
@@ -104,7 +107,8 @@ const callers = createCallerDesk({
   onchange: () => void view.redraw(),
 });
 
-const dial = createNumberDialler(host, readSettings);
+const country = createCountryDesk({ odoo, clock: systemClock, readSettings, shelf: countryShelf });
+const dial = createNumberDialler(host, readSettings, country);
 const queue = createQueueDesk({
   store: queueStore,
   clock: systemClock,
@@ -117,6 +121,8 @@ const queue = createQueueDesk({
 });
 
 const handlers = createSwitchboard({
+  country,
+  newId: () => crypto.randomUUID(),
   host,
   view,
   odoo,

@@ -4,18 +4,23 @@ import type { Trouble } from '../lib/trouble.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import type { Args, Reply } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings-view.ts';
+import type { CountryDesk } from './country-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 
-/** Fails with the trouble of the number, or of the phone that would call it. */
-export type DialNumber = (request: Args<'call.dial'>) => Promise<Result<Reply<'call.dial'>, Trouble>>;
+/** `site` is the Odoo that the number stood in, or null. Fails with the trouble of the number, or of the phone that would call it. */
+export type DialNumber = (
+  request: Args<'call.dial'>,
+  site: string | null,
+) => Promise<Result<Reply<'call.dial'>, Trouble>>;
 
 export function createNumberDialler(
   host: Pick<PhoneHost, 'tell'>,
   readSettings: () => Promise<Settings>,
+  country: CountryDesk,
 ): DialNumber {
-  return async ({ number, accountId, name, record }) => {
-    const { country, presence } = await readSettings();
-    const target = readDialString(number, country);
+  return async ({ number, accountId, name, record }, site) => {
+    const { presence } = await readSettings();
+    const target = readDialString(number, await country.forNumber(number, site));
     if (!target.ok) return target;
     const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
     return host.tell('phone.dial', {

@@ -40,6 +40,7 @@ export function createPhoneViewKeeper(options: {
       hasAccount: settings.accounts.length > 0,
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,
+      isClickToCall: settings.odoo.isClickToCall,
       ...(settings.calls.forwardTo === null ? {} : { forwardTo: settings.calls.forwardTo }),
       handset:
         settings.presence.handset === ''

@@ -120,7 +120,7 @@ export function createQueueDesk(ground: QueueGround): QueueDesk {
       return refused('user');
     if (queue.owner !== owner.value) return { kind: 'stopped' };
     if (!activity.ok) return { kind: 'vanished', activityId, atMs: clock.nowMs() };
-    const dialled = await ground.dial({ number, accountId, name, record });
+    const dialled = await ground.dial({ number, accountId, name, record }, site);
     if (!dialled.ok) return refused('call-failed');
     return { kind: 'placed', activityId, callId: dialled.value.callId };
   }

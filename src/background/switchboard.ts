@@ -7,9 +7,12 @@ import type { Args } from '../protocol/commands.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
+
 import type { CallJournal } from '../journal/call-journal.ts';
 import type { CallerDesk } from './caller-desk.ts';
 import { contactHandlers } from './contact-desk.ts';
+import { moduleHandlers } from './module-desk.ts';
+import type { CountryDesk } from './country-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
 import type { PhoneHost } from './phone-host.ts';
@@ -28,6 +31,8 @@ export interface Desks {
   readonly callers: CallerDesk;
   readonly queue: QueueDesk;
   readonly dial: DialNumber;
+  readonly country: CountryDesk;
+  readonly newId: () => string;
   readonly readSettings: () => Promise<Settings>;
   readonly openOptions: (section: Args<'page.open-options'>['section']) => Promise<void>;
 }
@@ -36,14 +41,19 @@ export interface Desks {
 export function createSwitchboard(desks: Desks): Handlers<'background'> {
   const { host, view, odoo } = desks;
 
+  const read = async (number: string, from: KnownSender) =>
+    readDialString(number, await desks.country.forNumber(number, from.site));
+
   /** Passes a face's call command on to the phone under the phone's own name for it. */
   const pass =
     (name: 'phone.answer' | 'phone.decline' | 'phone.hang-up' | 'phone.dismiss') =>
     (args: { callId: CallId }) =>
       host.tell(name, args);
 
+  const settings = settingsHandlers(desks);
   return {
-    ...settingsHandlers(desks),
+    ...settings,
+    ...moduleHandlers({ ...desks, saveAccount: settings['settings.save-account'] }),
     ...soundHandlers(desks),
     ...activityHandlers(desks),
     ...contactHandlers(desks),
@@ -55,12 +65,11 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       else await view.lose(started.error);
       return ok(await desks.queue.dress(await view.current(), siteOf(from)));
     },
-    'call.dial': desks.dial,
+    'call.dial': (request, from) => desks.dial(request, from.site),
     'call.answer': pass('phone.answer'),
     'call.decline': pass('phone.decline'),
-    'call.deflect': async ({ callId, number }) => {
-      const { country } = await desks.readSettings();
-      const target = readDialString(number, country);
+    'call.deflect': async ({ callId, number }, from) => {
+      const target = await read(number, from);
       if (!target.ok) return target;
       return host.tell('phone.deflect', { callId, dialString: target.value.dialString });
     },
@@ -69,9 +78,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'call.mute': (args) => host.tell('phone.mute', args),
     'call.hold': (args) => host.tell('phone.hold', args),
     'call.send-dtmf': (args) => host.tell('phone.send-dtmf', args),
-    'call.transfer': async ({ callId, number, name }) => {
-      const { country } = await desks.readSettings();
-      const target = readDialString(number, country);
+    'call.transfer': async ({ callId, number, name }, from) => {
+      const target = await read(number, from);
       if (!target.ok) return target;
       const { dialString, display } = target.value;
       return host.tell('phone.transfer', {
@@ -102,13 +110,12 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
         return read.ok ? ok({ activities: [...read.value] }) : read;
       }),
     'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
-    'number.read': async ({ typed }) => {
-      const { country } = await desks.readSettings();
-      const read = readDialString(typed, country);
+    'number.read': async ({ typed }, from) => {
+      const target = await read(typed, from);
       return ok(
-        read.ok
-          ? { formatted: read.value.display, country: read.value.country, trouble: null }
-          : { formatted: '', country: null, trouble: read.error },
+        target.ok
+          ? { formatted: target.value.display, country: target.value.country, trouble: null }
+          : { formatted: '', country: null, trouble: target.error },
       );
     },
     'widget.place': async (_args, from) => ok(await recallWidgetPlace(siteOf(from))),

@@ -23,6 +23,9 @@ export const TROUBLE_CODES = [
   'number-empty',
   'number-has-letters',
   'number-incomplete',
+  'number-too-short',
+  'number-too-long',
+  'number-country-unknown',
   'line-not-ready',
   'too-many-calls',
   'call-gone',
@@ -49,6 +52,7 @@ export const TROUBLE_CODES = [
   'odoo-record-gone',
   'odoo-refused',
   'odoo-no-free-field',
+  'odoo-account-incomplete',
   // between our own parts
   'phone-unavailable',
   'journal-unavailable',

@@ -5,7 +5,7 @@ import {
   type CountryCode,
 } from 'libphonenumber-js/max';
 import { fail, ok, type Result } from '../lib/result.ts';
-import { trouble, type Trouble } from '../lib/trouble.ts';
+import { trouble, type Trouble, type TroubleCode } from '../lib/trouble.ts';
 
 /** A number ready to be dialled. */
 export interface DialTarget {
@@ -16,6 +16,13 @@ export interface DialTarget {
   /** Country of a real number, null for an extension or feature code. */
   readonly country: string | null;
 }
+
+/** Why a number cannot be one of its country, by the names of libphonenumber's `ValidatePhoneNumberLengthResult`. */
+const LENGTH_TROUBLES: Readonly<Partial<Record<string, TroubleCode>>> = {
+  TOO_SHORT: 'number-too-short',
+  TOO_LONG: 'number-too-long',
+  INVALID_COUNTRY: 'number-country-unknown',
+};
 
 const FULL_WIDTH_OFFSET = 0xfee0;
 /** Longest telephone number by ITU-T E.164 is 15 digits; feature codes with arguments are longer, 64 is our own limit. */
@@ -40,12 +47,18 @@ export function readDialString(typed: string, country: string): Result<DialTarge
   if (/[*#]/.test(dialString)) return ok({ dialString, display: dialString, country: null });
   if (dialString.startsWith('+')) {
     const length = validatePhoneNumberLength(dialString);
-    if (length !== undefined) return fail(trouble('number-incomplete', length));
+    if (length !== undefined) return fail(trouble(LENGTH_TROUBLES[length] ?? 'number-incomplete', length));
   }
   const isExtension = !dialString.startsWith('+') && dialString.length <= MAX_EXTENSION_DIGITS;
   const parsed = isExtension ? undefined : parsePhoneNumberFromString(dialString, country as CountryCode);
   if (parsed?.isValid() !== true) return ok({ dialString, display: dialString, country: null });
   return ok({ dialString, display: parsed.formatInternational(), country: parsed.country ?? null });
+}
+
+/** False for a number that is read the same in every country: international, an extension, or a feature code. */
+export function isReadByCountry(typed: string): boolean {
+  const plain = stripWriting(typed);
+  return !/^\+|[*#]/.test(plain) && plain.length > MAX_EXTENSION_DIGITS;
 }
 
 /** Takes away what belongs to the writing of a number and not to the number. */

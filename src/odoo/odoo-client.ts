@@ -11,10 +11,12 @@ import { createCapabilities, type Capabilities, type FieldShelf } from './capabi
 import { postNote } from './chatter-log.ts';
 import { listCompanies, listUsers } from './choices.ts';
 import { odooContext } from './companies.ts';
+import { readCompanyCountry } from './company-country.ts';
 import { readContact } from './contact-details.ts';
 import { addNumber, createContact } from './contact-edit.ts';
 import { listContacts, type ContactPage, type ContactQuery } from './contacts.ts';
 import { readGlance } from './glance.ts';
+import { findRecordOfNumber } from './number-record.ts';
 import { createRpc } from './rpc.ts';
 import type { OdooScope } from './scope.ts';
 import { identityOf, readSession, type OdooSession } from './session.ts';
@@ -84,6 +86,10 @@ export interface OdooClient {
   readonly readGlance: Offered<typeof readGlance>;
   /** Logs in a record’s chatter, exactly once per key. */
   readonly postNote: Offered<typeof postNote>;
+  /** The record that a number in a page stands in. */
+  readonly findRecordOfNumber: Offered<typeof findRecordOfNumber>;
+  /** ISO code of the country of the user's company. */
+  readonly readCompanyCountry: Offered<typeof readCompanyCountry>;
   readonly findVoipModules: Offered<typeof findVoipModules>;
   readonly readSipProposal: Offered<typeof readSipProposal>;
   /** To be asked for only at the moment the account is taken over; never kept or logged. */
@@ -201,6 +207,8 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
     listUsers: offer(listUsers),
     readGlance: offer(readGlance),
     postNote: offer(postNote),
+    findRecordOfNumber: offer(findRecordOfNumber),
+    readCompanyCountry: offer(readCompanyCountry),
     findVoipModules: offer(findVoipModules),
     readSipProposal: offer(readSipProposal),
     readSipPassword: offer(readSipPassword),

@@ -9,6 +9,7 @@ import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { contactCommands } from './odoo-contact-commands.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
 import { queueCommands } from './queue-commands.ts';
+import { numberCommands } from './odoo-number-commands.ts';
 import { soundFaceCommands } from './sound-commands.ts';
 
 const companyIds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(100));
@@ -20,6 +21,7 @@ export const faceCommands = {
   ...soundFaceCommands,
   ...contactCommands,
   ...queueCommands,
+  ...numberCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,

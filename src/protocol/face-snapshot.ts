@@ -31,6 +31,8 @@ export const FaceSnapshotSchema = v.object({
   hasAccount: v.boolean(),
   country: v.string(),
   isDoNotDisturb: v.boolean(),
+  /** A click on a number in Odoo calls it; missing until the settings were read. */
+  isClickToCall: v.exactOptional(v.boolean()),
   /** The number that callers can be sent to with one press, when one is set. */
   forwardTo: v.exactOptional(v.string()),
   /** The user's handset on the PBX, and whether calls are made on it; null where none is set. */

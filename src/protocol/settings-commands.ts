@@ -4,6 +4,8 @@ import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
+import { moduleCommands } from './odoo-module-commands.ts';
+import { OdooSettingsSchema } from './odoo-settings.ts';
 import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-view.ts';
 import { soundCheckCommands } from './sound-commands.ts';
@@ -15,6 +17,7 @@ const trustedPages = ['popup', 'options'] as const;
 
 export const settingsCommands = {
   ...soundCheckCommands,
+  ...moduleCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -55,6 +58,7 @@ export const settingsCommands = {
       calls: v.exactOptional(CallSettingsSchema),
       sound: v.exactOptional(SoundSettingsSchema),
       presence: v.exactOptional(PresenceSettingsSchema),
+      odoo: v.exactOptional(OdooSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),

@@ -110,7 +110,9 @@ describe('the microphone', () => {
 
 describe('a number', () => {
   it.each([
-    ['half a number', '+32 47', 'number-incomplete'],
+    ['half a number', '+32 47', 'number-too-short'],
+    ['more than a number', '+32 470 12 34 56 78 90 12', 'number-too-long'],
+    ['of no country', '+999 123 45 67', 'number-country-unknown'],
     ['letters', 'call me', 'number-has-letters'],
   ] as const)('that is %s is explained and not dialled', async (_what, number, code) => {
     const { widget, browser } = await open({});

@@ -47,6 +47,7 @@ export function showWidget(given: {
         recordUrl: ({ model, id }) => `/odoo/${model}/${id}`,
         openRecord: ({ model, id }) => console.info('open', model, id),
         partnerPicture: (id) => (id === 1 ? '/joel.svg' : '/no-picture'),
+        hasOwnPhone: () => false,
         signIn: () => console.info('sign in'),
         reload: () => console.info('reload'),
       },

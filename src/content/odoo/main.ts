@@ -5,7 +5,10 @@ import { text } from '../../lib/text.ts';
 import { pickLocale } from '../../ui/format-date.ts';
 import Widget from './Widget.svelte';
 import { connectBackground } from './background.ts';
+import { openClickGate, type ClickGate } from './click-gate.ts';
+import { startClickToCall } from './click-to-call.ts';
 import { mountHost } from './mount.ts';
+import NumberHint from './NumberHint.svelte';
 import { readOdooPage, type OdooPage } from './odoo-page.ts';
 import { createPlaceKeeper } from './place-keeper.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -17,10 +20,8 @@ const world: typeof globalThis & { [RUNNING]?: AbortSignal } = globalThis;
 
 const shadow: ShadowRootMode = import.meta.env.MODE === 'test' ? 'open' : 'closed';
 
-async function start(page: OdooPage): Promise<void> {
-  const stop = new AbortController();
+async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Promise<void> {
   const { signal } = stop;
-  world[RUNNING] = signal;
 
   const surroundings = createSurroundings(page, document, location);
   const background = connectBackground({
@@ -31,6 +32,7 @@ async function start(page: OdooPage): Promise<void> {
     showRecord: surroundings.openRecord,
   });
   const host = mountHost({ document, clock, signal, shadow });
+  const surroundings = createSurroundings(page, document, location);
   const places = createPlaceKeeper(background.send, clock, document, signal);
   const systray = keepSystrayButton({
     document,
@@ -53,14 +55,47 @@ async function start(page: OdooPage): Promise<void> {
     },
   });
   signal.addEventListener('abort', () => void unmount(widget), { once: true });
+  const hint = mount(NumberHint, { target: host.root, props: { surroundings } });
+  signal.addEventListener('abort', () => void unmount(hint), { once: true });
+  const clicks = startClickToCall({
+    document,
+    gate,
+    clock,
+    signal,
+    send: background.send,
+    companyIds: surroundings.companyIds,
+    readPage: () => ({
+      hash: location.hash,
+      path: location.pathname,
+      history: history.state,
+      storedAction: sessionStorage.getItem('current_action'),
+    }),
+    call: (request) => void widget.callFromPage(request),
+    onhint: hint.show,
+  });
 
   // First the place, so that a widget that is open on every page is not seen to open on each.
   const place = await background.send('widget.place', {});
   if (signal.aborted) return;
   if (place.ok) widget.restore(place.value);
-  background.watch(widget.draw);
+  background.watch((view) => {
+    widget.draw(view);
+    if (view.state === 'drawn') clicks.setOn(view.snapshot.isClickToCall === true);
+  });
 }
 
-const page = readOdooPage(document, location.pathname);
-const isRunning = world[RUNNING]?.aborted === false;
-if (page !== null && !isRunning) void start(page);
+/** The script comes before the page's own, to hear clicks first; what it shows waits for the page to be there. */
+function begin(): void {
+  const stop = new AbortController();
+  world[RUNNING] = stop.signal;
+  const gate = openClickGate(window, stop.signal);
+  const enter = (): void => {
+    const page = readOdooPage(document, location.pathname);
+    if (page === null) stop.abort();
+    else void start(page, gate, stop);
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', enter, { once: true });
+  else enter();
+}
+
+if (world[RUNNING]?.aborted !== false) begin();

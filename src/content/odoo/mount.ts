@@ -16,6 +16,7 @@ const HOST_STYLE = `:host {
   z-index: 1080 !important;
   pointer-events: auto !important;
   overflow: visible !important;
+  direction: ltr !important;
 }
 @media print { :host { display: none !important; } }`;
 

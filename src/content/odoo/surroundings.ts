@@ -19,10 +19,15 @@ export interface Surroundings {
   openRecord(record: RecordRef): void;
   /** Path of a partner's picture in this version of Odoo. */
   partnerPicture(partnerId: number): string;
+  /** Whether the button of Odoo's own phone, or of voip_oca, is in the navigation bar. */
+  hasOwnPhone(): boolean;
   /** Goes to Odoo's log-in page and comes back here after. */
   signIn(): void;
   reload(): void;
 }
+
+/** Both draw the icon `oi-voip`, voip_oca in a button that is named by its state. */
+const OWN_PHONE = '.o_menu_systray .oi-voip, .o_menu_systray [class*="o_voip_"]';
 
 /** Reads the surroundings of `page`. The widget wears the scheme that the page is drawn in, not that of the system. */
 export function createSurroundings(page: OdooPage, document: Document, location: Location): Surroundings {
@@ -42,6 +47,7 @@ export function createSurroundings(page: OdooPage, document: Document, location:
     recordUrl: (record) => recordUrl(record, place()),
     openRecord: (record) => openRecord(record, place(), document, location),
     partnerPicture: (partnerId) => `/web/image/res.partner/${partnerId}/${pictureField}`,
+    hasOwnPhone: () => document.querySelector(OWN_PHONE) !== null,
     signIn() {
       const back = location.pathname + location.search + location.hash;
       location.assign(`/web/login?redirect=${encodeURIComponent(back)}`);

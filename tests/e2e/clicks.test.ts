@@ -1,0 +1,143 @@
+/** Numbers in Odoo's own pages, in the shapes of each version: clicked, they are called; everything else stays as it was. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CallSnapshot } from '../../src/protocol/call-snapshot.ts';
+import { waitUntil } from '../harness/extension-browser.ts';
+import { clickText } from '../harness/page-numbers.ts';
+import { readPhone, sendFrom } from '../harness/setup-sidetone.ts';
+import { say } from '../harness/words.ts';
+import { openSandboxStage, type SandboxStage } from './sandbox-stage.ts';
+
+let stage: SandboxStage;
+
+async function calls(): Promise<readonly CallSnapshot[]> {
+  const { phone } = await readPhone(stage.options);
+  return phone.state === 'ready' ? phone.snapshot.calls : [];
+}
+
+/** The one call there is. */
+async function theCall(): Promise<CallSnapshot> {
+  await waitUntil(async () => (await calls()).length > 0, 'a call');
+  const [call, ...others] = await calls();
+  if (call === undefined || others.length > 0) throw new Error(`${others.length + 1} calls`);
+  return call;
+}
+
+async function endCalls(): Promise<void> {
+  for (const { id } of await calls()) {
+    await sendFrom(stage.options, 'call.hang-up', { callId: id });
+    await sendFrom(stage.options, 'call.dismiss', { callId: id });
+  }
+  await waitUntil(async () => (await calls()).length === 0, 'no call');
+  // A second click within a second would be taken for the half of a double click.
+  await stage.odoo.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
+}
+
+const brandon = {
+  record: { model: 'res.partner' },
+  party: { name: expect.stringMatching(/Brandon Freeman/) },
+};
+
+async function showList(): Promise<void> {
+  await stage.odoo.goto(`${stage.sandbox.url}/web?app=contacts`);
+  await stage.odoo.locator('tr.o_data_row', { hasText: 'Brandon Freeman' }).waitFor();
+  await stage.widget.systrayButton().waitFor();
+  // Open, it would lie over some of the numbers.
+  if (await stage.widget.isOpen()) await stage.widget.button(say('widget_close')).click();
+}
+
+async function showForm(): Promise<void> {
+  await showList();
+  await stage.odoo
+    .locator('tr.o_data_row', { hasText: 'Brandon Freeman' })
+    .locator('td')
+    .first()
+    .click({ position: { x: 5, y: 5 } });
+  await stage.odoo.locator('.o_form_view a[href^="tel:"]').first().waitFor();
+}
+
+describe.each([14, 18, 19] as const)('on Odoo %s', (odoo) => {
+  beforeAll(async () => {
+    stage = await openSandboxStage({ odoo });
+  });
+  afterAll(() => stage?.close());
+  afterEach(endCalls);
+
+  it('calls the number of a form, before the page hears of the click', async () => {
+    await showForm();
+    await stage.odoo.evaluate(() => {
+      addEventListener('click', () => (document.title = 'heard'), true);
+    });
+    const link = stage.odoo.locator('.o_form_view a[href^="tel:"]').first();
+    const url = stage.odoo.url();
+    await link.hover({ force: true });
+    await link.click({ force: true });
+    const call = await theCall();
+    expect(call).toMatchObject(brandon);
+    expect(stage.odoo.url()).toBe(url);
+    expect(await stage.odoo.title()).not.toBe('heard');
+    expect(stage.browser.context.pages().filter((page) => page.url() === 'about:blank').length).toBeLessThan(
+      2,
+    );
+  });
+
+  it('calls the number of a row, and opens the record where there is none', async () => {
+    await showList();
+    const row = stage.odoo.locator('tr.o_data_row', { hasText: 'Brandon Freeman' });
+    const cell = row.locator('td').nth(1);
+    const number = (await cell.innerText()).trim();
+    await clickText(stage.odoo, cell, number);
+    expect(await theCall()).toMatchObject(brandon);
+    expect(await stage.odoo.locator('.o_list_view').isVisible()).toBe(true);
+  });
+
+  it('leaves a click with ctrl, a click by a script and a field that is written in alone', async () => {
+    await showForm();
+    const link = stage.odoo.locator('.o_form_view a[href^="tel:"]').first();
+    await stage.odoo.evaluate(() => {
+      addEventListener('click', (event) => {
+        document.title = `heard ${event.ctrlKey}`;
+        event.preventDefault();
+      });
+    });
+    await link.click({ force: true, modifiers: ['Control'] });
+    await waitUntil(async () => (await stage.odoo.title()) === 'heard true', 'the page to hear it');
+    await link.evaluate((element: HTMLElement) => element.click());
+    await waitUntil(async () => (await stage.odoo.title()) === 'heard false', 'the page to hear it');
+    const field = stage.odoo.locator('.o_form_view input[type=tel]').first();
+    if (odoo >= 16) {
+      await field.click();
+      await stage.odoo.keyboard.type('9');
+      expect(await field.inputValue()).toContain('9');
+    }
+    expect(await calls()).toEqual([]);
+  });
+
+  it('takes a double click for one call', async () => {
+    await showForm();
+    await stage.odoo.locator('.o_form_view a[href^="tel:"]').last().dblclick({ force: true });
+    await theCall();
+  });
+});
+
+describe('the setting', () => {
+  beforeAll(async () => {
+    stage = await openSandboxStage({ odoo: 17 });
+  });
+  afterAll(() => stage?.close());
+
+  it('leaves every click to the page when it is off', async () => {
+    await sendFrom(stage.options, 'settings.change', { odoo: { isClickToCall: false } });
+    await showForm();
+    await stage.odoo.evaluate(() => {
+      addEventListener('click', (event) => {
+        document.title = 'heard';
+        event.preventDefault();
+      });
+    });
+    await stage.odoo.locator('.o_form_view a[href^="tel:"]').first().click({ force: true });
+    await waitUntil(async () => (await stage.odoo.title()) === 'heard', 'the page to hear it');
+    expect(await calls()).toEqual([]);
+    await stage.options.reload();
+    await stage.options.getByLabel(say('options_click_to_call')).waitFor();
+  });
+});
