@@ -9,6 +9,7 @@ import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import type { CallJournal } from '../journal/call-journal.ts';
 import type { OdooDesk } from './odoo-desk.ts';
+import { pageHandlers } from './page-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { settingsHandlers } from './settings-desk.ts';
@@ -37,6 +38,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
   return {
     ...settingsHandlers(desks),
     ...soundHandlers(desks),
+    ...pageHandlers(desks),
     'face.watch': async () => {
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const started = await host.ensure();

@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import type { Target } from './command.ts';
 import { drawCommands } from './draw-commands.ts';
 import { faceCommands } from './face-commands.ts';
+import { pageCommands } from './page-commands.ts';
 import { phoneCommands } from './phone-commands.ts';
 import { reportCommands } from './report-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
@@ -10,6 +11,7 @@ import { settingsCommands } from './settings-commands.ts';
 export const commands = {
   ...faceCommands,
   ...settingsCommands,
+  ...pageCommands,
   ...phoneCommands,
   ...reportCommands,
   ...drawCommands,

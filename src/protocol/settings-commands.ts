@@ -6,6 +6,7 @@ import { command, nothing, text } from './command.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
 import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-view.ts';
+import { PageSettingsSchema } from './page-settings.ts';
 import { soundCheckCommands } from './sound-commands.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
@@ -55,6 +56,7 @@ export const settingsCommands = {
       calls: v.exactOptional(CallSettingsSchema),
       sound: v.exactOptional(SoundSettingsSchema),
       presence: v.exactOptional(PresenceSettingsSchema),
+      pages: v.exactOptional(PageSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),
