@@ -5,15 +5,20 @@ import { build } from 'vite';
 /** `production` is what is published; `test` has a pinned id, reaches loopback unasked and opens its shadow roots. */
 export type BuildMode = 'production' | 'test';
 
-/** Rooms of `src/content`, each of which becomes one file. */
-const CONTENT_SCRIPTS = ['odoo', 'any', 'links'] as const;
+/** What becomes one file each. */
+const CONTENT_SCRIPTS = {
+  odoo: 'src/content/odoo/main.ts',
+  any: 'src/content/any/main.ts',
+  chip: 'src/content/any/chip-main.ts',
+  links: 'src/content/links/main.ts',
+} as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Builds one mode and returns the folder that Chromium can load. */
 export async function buildExtension(mode: BuildMode): Promise<string> {
   await build({ root, configFile: `${root}vite.config.ts`, mode, logLevel: 'warn' });
-  for (const name of CONTENT_SCRIPTS) {
+  for (const [name, entry] of Object.entries(CONTENT_SCRIPTS)) {
     await build({
       root,
       configFile: `${root}vite.content.config.ts`,
@@ -21,7 +26,7 @@ export async function buildExtension(mode: BuildMode): Promise<string> {
       logLevel: 'warn',
       build: {
         lib: {
-          entry: { [name]: `src/content/${name}/main.ts` },
+          entry: { [name]: entry },
           formats: ['iife'],
           name: 'sidetone',
           fileName: () => `${name}.js`,

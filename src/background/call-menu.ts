@@ -13,7 +13,11 @@ const MAX_UNITS = 100;
 /** Puts the entries in place; to be called when the extension was installed or updated, since the browser keeps them. */
 export async function placeCallMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ id: SELECTION, contexts: ['selection'], title: text('menu_call_selection', '%s') });
+  browser.contextMenus.create({
+    id: SELECTION,
+    contexts: ['selection'],
+    title: text('menu_call_selection', '%s'),
+  });
   browser.contextMenus.create({
     id: LINK,
     contexts: ['link'],

@@ -31,7 +31,9 @@ export function createCallOmnibox(desks: { readonly journal: CallJournal; readon
     ]);
     const called = recent.records.map(({ party }) => party);
     const known = contacts.ok
-      ? contacts.value.contacts.flatMap(({ name, numbers }) => numbers.map(({ number }) => ({ name, number })))
+      ? contacts.value.contacts.flatMap(({ name, numbers }) =>
+          numbers.map(({ number }) => ({ name, number })),
+        )
       : [];
     const found = new Map<string, Suggested>();
     for (const one of [...known, ...called]) {

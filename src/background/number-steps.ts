@@ -1,6 +1,6 @@
 /** The keys that step through the numbers of the page at hand, also of one in which nothing was looked for so far. */
 import { browser } from '../lib/browser.ts';
-import { injectNumbers } from './page-scripts.ts';
+import { injectForSteps } from './page-scripts.ts';
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { 'next-number': 1, 'previous-number': -1 };
 
@@ -10,7 +10,7 @@ export async function stepByKey(command: string, tabId: number | undefined): Pro
   const target = tabId ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id;
   if (direction === undefined || target === undefined) return;
   try {
-    await injectNumbers(target);
+    await injectForSteps(target);
     await chrome.scripting.executeScript({
       target: { tabId: target },
       func: (step: 1 | -1) => {

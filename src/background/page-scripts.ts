@@ -61,9 +61,17 @@ async function inject(tabId: number, file: string): Promise<void> {
   await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, files: [file] });
 }
 
-/** Puts the script that finds numbers into a tab in which the user asked for it by a key. */
-export function injectNumbers(tabId: number): Promise<void> {
-  return inject(tabId, NUMBERS.file);
+const CHIP_FILE = 'content/chip.js';
+
+/** Puts the chip into the frame in which a number was pointed at. */
+export async function injectChip({ tabId, frameId }: { tabId: number; frameId: number }): Promise<void> {
+  await chrome.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [CHIP_FILE] });
+}
+
+/** Puts everything into a tab in which the user asked for its numbers by a key. */
+export async function injectForSteps(tabId: number): Promise<void> {
+  await inject(tabId, NUMBERS.file);
+  await injectChip({ tabId, frameId: 0 });
 }
 
 async function stopScript(tabId: number, name: string): Promise<void> {

@@ -79,6 +79,7 @@ async function open(stage: Stage = {}) {
     requestAccess,
     hasAccess: async () => false,
     openSiteSettings: () => undefined,
+    registerPhoneLinks: () => true,
     keepRingTone: async () => ({ ok: false, error: 'not-sound' }),
     forgetRingTone: async () => undefined,
     check: { hear: async () => false, echo: async () => undefined },

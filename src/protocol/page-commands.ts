@@ -19,7 +19,13 @@ export const pageCommands = {
   'numbers.judge': command({
     from: pages,
     to: 'background',
-    args: v.strictObject({ ...NumberClaimsSchema.entries, highlight: v.pipe(v.string(), v.regex(/^[a-z]{12}$/)) }),
+    args: v.strictObject({
+      claims: NumberClaimsSchema.entries.claims,
+      highlight: v.pipe(v.string(), v.regex(/^[a-z]{12}$/)),
+      /** Language tags of the page and of its own entry among its alternates, which may name a country. */
+      language: v.nullable(text(35)),
+      hreflang: v.nullable(text(35)),
+    }),
     reply: NumberJudgementsSchema,
   }),
   /**
@@ -39,6 +45,8 @@ export const pageCommands = {
     args: v.strictObject({ number: text(100) }),
     reply: nothing,
   }),
+  /** Asks for the chip, which comes as a script of its own. */
+  'page.load-chip': command({ from: pages, to: 'background', args: nothing, reply: nothing }),
   'pages.read-site': command({
     from: ['popup'],
     to: 'background',

@@ -48,7 +48,9 @@ export function pageMatches(pages: PageSettings): { matches: string[]; excludeMa
 /** True when the user wants numbers to be looked for on this page. */
 export function isPageWanted(pages: PageSettings, address: string): boolean {
   const isNamed = (list: readonly string[]): boolean => list.some((pattern) => isSiteMatch(pattern, address));
-  return /^https?:/.test(address) && !isNamed(pages.blocked) && (pages.isOnEverywhere || isNamed(pages.allowed));
+  return (
+    /^https?:/.test(address) && !isNamed(pages.blocked) && (pages.isOnEverywhere || isNamed(pages.allowed))
+  );
 }
 
 /** What the switch of the popup names a page's site by; null for a page that is none of the web. */

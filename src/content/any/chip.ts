@@ -26,7 +26,10 @@ export interface Chip {
 }
 
 /** Builds the chip; nothing is put into the page before it is first shown. `isOpenForTests` opens the shadow root. */
-export function createChip(options: { readonly isOpenForTests: boolean; readonly signal: AbortSignal }): Chip {
+export function createChip(options: {
+  readonly isOpenForTests: boolean;
+  readonly signal: AbortSignal;
+}): Chip {
   const { signal } = options;
   const host = document.createElement('div');
   const chip = document.createElement('div');
@@ -74,8 +77,8 @@ export function createChip(options: { readonly isOpenForTests: boolean; readonly
       root.addEventListener(type, (event) => event.stopPropagation());
     const sight = { trackVisibility: true, delay: 100, threshold: 1 };
     new IntersectionObserver((entries) => {
-      const last: { readonly isVisible?: boolean } | undefined = entries.at(-1);
-      isSeen = last?.isVisible === true;
+      const last = entries.at(-1);
+      isSeen = last !== undefined && 'isVisible' in last && last.isVisible === true;
     }, sight).observe(chip);
     signal.addEventListener('abort', () => host.remove());
   }
@@ -143,7 +146,9 @@ export function createChip(options: { readonly isOpenForTests: boolean; readonly
 
   function say(words: string): void {
     const isAtNumber = mark !== null && !chip.hidden;
-    const { left, top, bottom } = isAtNumber ? chip.getBoundingClientRect() : { left: 16, top: 16, bottom: 16 };
+    const { left, top, bottom } = isAtNumber
+      ? chip.getBoundingClientRect()
+      : { left: 16, top: 16, bottom: 16 };
     mark = null;
     const note = document.createElement('b');
     note.textContent = words;

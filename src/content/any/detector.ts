@@ -19,11 +19,10 @@ interface Find {
   readonly candidate: Candidate;
 }
 
-/** Starts looking; lasts until `signal` is aborted. `countries` are those of the page. */
+/** Starts looking; lasts until `signal` is aborted. */
 export function startDetector(options: {
   readonly marks: Marks;
   readonly highlight: string;
-  readonly countries: readonly string[];
   readonly signal: AbortSignal;
   readonly onlost: () => void;
 }): void {
@@ -125,7 +124,8 @@ export function startDetector(options: {
   async function judge(finds: readonly Find[]): Promise<void> {
     const reply = await post('numbers.judge', {
       highlight: options.highlight,
-      pageCountries: options.countries.slice(0, 3),
+      language: rootOf(document).getAttribute('lang')?.slice(0, 35) ?? null,
+      hreflang: ownAlternate(),
       claims: finds.map(({ candidate: { written, cue, extension, isVanity, isAlone } }) => ({
         written,
         cue,
@@ -162,6 +162,12 @@ export function startDetector(options: {
   watch(document);
   queue(rootOf(document), false);
   look();
+}
+
+/** `hreflang` of the alternate that is this very page. */
+function ownAlternate(): string | null {
+  const alternates = document.querySelectorAll<HTMLLinkElement>('link[rel=alternate][hreflang]');
+  return [...alternates].find(({ href }) => href === location.href)?.hreflang.slice(0, 35) ?? null;
 }
 
 function isSkipped(root: Node): boolean {

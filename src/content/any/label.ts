@@ -30,9 +30,13 @@ function headOf(cell: HTMLTableCellElement): string | undefined {
   let columns = heads.get(table);
   if (columns === undefined) {
     const cells = [...(table.rows[0]?.cells ?? [])];
-    columns = cells.some(({ nodeName }) => nodeName === 'TH') ? cells.map((head) => head.textContent.trim()) : [];
+    columns = cells.some(({ nodeName }) => nodeName === 'TH')
+      ? cells.map((head) => head.textContent.trim())
+      : [];
     heads.set(table, columns);
   }
   const first = cell.parentElement?.firstElementChild;
-  return columns[column] ?? (first?.nodeName === 'TH' && first !== cell ? first.textContent.trim() : undefined);
+  return (
+    columns[column] ?? (first?.nodeName === 'TH' && first !== cell ? first.textContent.trim() : undefined)
+  );
 }

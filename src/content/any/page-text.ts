@@ -94,7 +94,8 @@ export function* readBlocks(
         } else if (isSplitBefore(tail, element)) breaks.push(text.length);
         const shadow = element === null ? null : shadowOf(element);
         if (shadow !== null) onshadow(shadow);
-        const isLeft = (isShallow && !isPart && node !== root) || (element !== null && isMatch(element, SKIPPED));
+        const isLeft =
+          (isShallow && !isPart && node !== root) || (element !== null && isMatch(element, SKIPPED));
         if (!isLeft) child = firstChildOf(node);
       }
       if ((untilBreath -= 1) === 0) {

@@ -1,14 +1,16 @@
 /** Shows the chip while the pointer rests on a marked number, and hides it when the user turns elsewhere. */
-import type { Chip } from './chip.ts';
-import type { Mark, Marks } from './marks.ts';
+import type { Mark } from './marks.ts';
+import type { PageScript } from './page-script.ts';
+import { post } from './post.ts';
 
 /** A pointer that only passes by wants nothing. */
 const REST_MS = 120;
 /** Long enough to move from the number to the chip. */
 const LEAVE_MS = 350;
 
-/** Watches until `signal` is aborted. Costs one look-up for each frame in which the pointer moves. */
-export function watchPointer(marks: Marks, chip: Chip, signal: AbortSignal): void {
+/** Watches until the script leaves. Costs one look-up for each frame in which the pointer moves. */
+export function watchPointer(script: PageScript): void {
+  const { marks, signal } = script;
   let element: Element | null = null;
   let x = 0;
   let y = 0;
@@ -22,12 +24,17 @@ export function watchPointer(marks: Marks, chip: Chip, signal: AbortSignal): voi
     clearTimeout(timer);
     timer = window.setTimeout(
       () => {
-        if (next === null) chip.hide();
-        // The page may have changed while the pointer rested.
-        else if (marks.all.has(next)) chip.show(next);
+        if (next === null) script.chip?.hide();
+        else void show(next);
       },
       next === null ? LEAVE_MS : REST_MS,
     );
+  }
+
+  async function show(next: Mark): Promise<void> {
+    if (script.chip === null) await post('page.load-chip', {});
+    // The page or the user may have changed while the pointer rested.
+    if (wanted === next && marks.all.has(next)) script.chip?.show(next);
   }
 
   function look(): void {
@@ -36,9 +43,9 @@ export function watchPointer(marks: Marks, chip: Chip, signal: AbortSignal): voi
   }
 
   function move(event: PointerEvent): void {
-    if (chip.holds(event)) {
+    if (script.chip?.holds(event) === true) {
       element = null;
-      return turnTo(chip.mark());
+      return turnTo(script.chip.mark());
     }
     const [target] = event.composedPath();
     element = target instanceof Element ? target : null;
@@ -54,8 +61,9 @@ export function watchPointer(marks: Marks, chip: Chip, signal: AbortSignal): voi
     'pointerdown',
     (event) => {
       move(event);
-      if (!chip.holds(event)) chip.hide();
+      if (script.chip?.holds(event) === true) return;
       wanted = null;
+      script.chip?.hide();
     },
     quietly,
   );
@@ -63,14 +71,14 @@ export function watchPointer(marks: Marks, chip: Chip, signal: AbortSignal): voi
     'scroll',
     () => {
       wanted = null;
-      chip.hide();
+      script.chip?.hide();
     },
     quietly,
   );
   addEventListener(
     'keydown',
     (event) => {
-      if (event.key === 'Escape') chip.hide();
+      if (event.key === 'Escape') script.chip?.hide();
     },
     quietly,
   );

@@ -19,7 +19,8 @@ export function createSteps(marks: Marks, chip: Chip): (direction: 1 | -1) => vo
       return;
     }
     const from = last === null ? -1 : shown.indexOf(last);
-    const index = from < 0 && direction < 0 ? shown.length - 1 : (from + direction + shown.length) % shown.length;
+    const index =
+      from < 0 && direction < 0 ? shown.length - 1 : (from + direction + shown.length) % shown.length;
     const mark = shown[index];
     if (mark === undefined) return;
     last = mark;
@@ -31,9 +32,7 @@ export function createSteps(marks: Marks, chip: Chip): (direction: 1 | -1) => vo
       requestAnimationFrame(() => {
         chip.show(mark);
         const { display, country } = mark.number;
-        chip.focus(
-          text('page_step', display, countryName(country), String(index + 1), String(shown.length)),
-        );
+        chip.focus(text('page_step', display, countryName(country), String(index + 1), String(shown.length)));
       }),
     );
   }

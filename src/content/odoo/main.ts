@@ -13,7 +13,10 @@ import { keepSystrayButton } from './systray.ts';
 
 /** Where this extension's isolated world remembers that the script runs here already. */
 const RUNNING = Symbol.for('sidetone.odoo');
-const world: typeof globalThis & { [RUNNING]?: AbortSignal } = globalThis;
+/** Where the script that marks numbers, which runs in the same world, finds the widget. */
+const SHOW_CALL = Symbol.for('sidetone.show-call');
+const world: typeof globalThis & { [RUNNING]?: AbortSignal; [SHOW_CALL]?: (() => void) | undefined } =
+  globalThis;
 
 const shadow: ShadowRootMode = import.meta.env.MODE === 'test' ? 'open' : 'closed';
 
@@ -45,7 +48,15 @@ async function start(page: OdooPage): Promise<void> {
       onappear: host.raise,
     },
   });
-  signal.addEventListener('abort', () => void unmount(widget), { once: true });
+  world[SHOW_CALL] = () => widget.show();
+  signal.addEventListener(
+    'abort',
+    () => {
+      world[SHOW_CALL] = undefined;
+      void unmount(widget);
+    },
+    { once: true },
+  );
 
   // First the place, so that a widget that is open on every page is not seen to open on each.
   const place = await background.send('widget.place', {});
