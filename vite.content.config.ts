@@ -166,15 +166,10 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     build: {
       outDir: isTryBuild ? 'dist/test/content' : 'dist/chromium/content',
-      emptyOutDir: true,
+      // One script after the other is put there; the build of the pages has emptied it.
+      emptyOutDir: false,
       target: 'chrome120',
       copyPublicDir: false,
-      lib: {
-        entry: { odoo: 'src/content/odoo/main.ts' },
-        formats: ['iife'],
-        name: 'sidetone',
-        fileName: (_format, name) => `${name}.js`,
-      },
     },
   };
 });

@@ -5,12 +5,34 @@ import { build } from 'vite';
 /** `production` is what is published; `test` has a pinned id, reaches loopback unasked and opens its shadow roots. */
 export type BuildMode = 'production' | 'test';
 
+/** What becomes one file each. */
+const CONTENT_SCRIPTS = {
+  odoo: 'src/content/odoo/main.ts',
+  any: 'src/content/any/main.ts',
+  chip: 'src/content/any/chip-main.ts',
+  links: 'src/content/links/main.ts',
+} as const;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Builds one mode and returns the folder that Chromium can load. */
 export async function buildExtension(mode: BuildMode): Promise<string> {
-  for (const configFile of ['vite.config.ts', 'vite.content.config.ts']) {
-    await build({ root, configFile: `${root}${configFile}`, mode, logLevel: 'warn' });
+  await build({ root, configFile: `${root}vite.config.ts`, mode, logLevel: 'warn' });
+  for (const [name, entry] of Object.entries(CONTENT_SCRIPTS)) {
+    await build({
+      root,
+      configFile: `${root}vite.content.config.ts`,
+      mode,
+      logLevel: 'warn',
+      build: {
+        lib: {
+          entry: { [name]: entry },
+          formats: ['iife'],
+          name: 'sidetone',
+          fileName: () => `${name}.js`,
+        },
+      },
+    });
   }
   return `${root}dist/${mode === 'test' ? 'test' : 'chromium'}`;
 }

@@ -14,14 +14,19 @@ import { callOfNotification, meaningOfButton } from './bell-signs.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
+import { callChosen, placeCallMenu } from './call-menu.ts';
+import { createCallOmnibox } from './call-omnibox.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { drawFaces } from './faces.ts';
 import { createCountryDesk } from './country-desk.ts';
 import { countryShelf } from './country-shelf.ts';
+import { stepByKey } from './number-steps.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
+import { applyPages } from './page-desk.ts';
+import { registerPageScripts, settlePages } from './page-scripts.ts';
 import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
@@ -120,6 +125,8 @@ const queue = createQueueDesk({
   redraw: () => view.redraw(),
 });
 
+const journal = createCallJournal();
+const omnibox = createCallOmnibox({ journal, odoo });
 const handlers = createSwitchboard({
   country,
   newId: () => crypto.randomUUID(),
@@ -162,7 +169,9 @@ async function watchPhone(): Promise<void> {
 /** Puts back what Chromium may have dropped: storage access, the content-script registration, the watch alarm. */
 async function settle(): Promise<void> {
   await closeStorageToPages();
-  await registerWidget((await readSettings()).odooSites);
+  const { odooSites, pages } = await readSettings();
+  await registerWidget(odooSites);
+  await registerPageScripts(pages);
   if ((await browser.alarms.get(WATCH_ALARM)) === undefined) {
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: 1 });
   }
@@ -177,8 +186,10 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, answer: (reply: 
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
   void (async () => {
-    const { accounts, odooSites } = await readSettings();
+    const { accounts, odooSites, pages } = await readSettings();
+    await placeCallMenu();
     await injectWidget(odooSites);
+    await settlePages(pages);
     if (reason === 'install' && accounts.length === 0) await openOptions('start');
   })();
 });
@@ -201,6 +212,16 @@ browser.notifications.onButtonClicked.addListener((notificationId, button) => {
     if (!told.ok) await openOptions('microphone');
   });
 });
+
+// A site is granted after the user switched it on: the popup may be gone by then, so the scripts are put in from here.
+browser.permissions.onAdded.addListener(() => void readSettings().then(({ pages }) => applyPages(pages)));
+
+browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
+
+browser.commands.onCommand.addListener((command, tab) => void stepByKey(command, tab?.id));
+
+chrome.omnibox.onInputChanged.addListener((typed, suggest) => void omnibox.suggest(typed).then(suggest));
+chrome.omnibox.onInputEntered.addListener((chosen) => void omnibox.enter(chosen));
 
 browser.permissions.onRemoved.addListener(() => {
   void (async () => {

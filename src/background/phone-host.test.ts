@@ -1,6 +1,7 @@
 /** The life of the offscreen document, against a browser that behaves as Chromium was seen to. */
 import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { fail, ok } from '../lib/result.ts';
@@ -69,6 +70,7 @@ function browser(deafTries = 0) {
         calls: defaultCallSettings,
         sound: defaultSoundSettings,
         presence: defaultPresenceSettings,
+        pages: defaultPageSettings,
       }),
   });
   return { host, seen, door, vanish: () => (isThere = false) };

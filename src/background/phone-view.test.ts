@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
+import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { trouble } from '../lib/trouble.ts';
@@ -30,6 +31,7 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         sound: defaultSoundSettings,
         presence: defaultPresenceSettings,
         odoo: defaultOdooSettings,
+        pages: defaultPageSettings,
       }),
     nowMs: () => 1000,
     callers: () => Promise.resolve({}),

@@ -7,6 +7,7 @@ import type { Settings, SettingsView } from '../protocol/settings-view.ts';
 import { giveBackGrant, injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { dismissWidgets } from './faces.ts';
 import { diagnoseServer } from './line-diagnosis.ts';
+import { applyPages } from './page-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { forgetAccountSecrets, keepAccountSecrets, listKeptSecrets } from './account-secrets.ts';
@@ -84,7 +85,11 @@ export function settingsHandlers(desks: {
     },
     'settings.make-default': async ({ accountId }) =>
       apply(await changeSettings((old) => ({ ...old, accounts: withDefault(old.accounts, accountId) }))),
-    'settings.change': async (change) => apply(await changeSettings((old) => ({ ...old, ...change }))),
+    'settings.change': async (change) => {
+      const settings = await changeSettings((old) => ({ ...old, ...change }));
+      if (change.pages !== undefined) await applyPages(settings.pages);
+      return apply(settings);
+    },
     'sound.change': async (change) => {
       const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       return apply(await changeSettings((old) => ({ ...old, sound: { ...old.sound, ...named } })));

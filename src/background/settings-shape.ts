@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings, OdooSettingsSchema } from '../protocol/odoo-settings.ts';
+import { defaultPageSettings, PageSettingsSchema } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
 import { SoundSettingsSchema, defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { Account } from '../protocol/account.ts';
@@ -27,6 +28,7 @@ export function defaultSettings(language: string): Settings {
     sound: defaultSoundSettings,
     presence: defaultPresenceSettings,
     odoo: defaultOdooSettings,
+    pages: defaultPageSettings,
   };
 }
 
@@ -43,7 +45,7 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence, odoo } = fields.success ? fields.output : {};
+  const { accounts, calls, sound, presence, odoo, pages } = fields.success ? fields.output : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
     accounts: mendAccounts(accounts),
@@ -51,6 +53,7 @@ export function mendSettings(stored: unknown, defaults: Settings): Settings {
     sound: mend(SoundSettingsSchema.entries, sound, defaults.sound),
     presence: mend(PresenceSettingsSchema.entries, presence, defaults.presence),
     odoo: mend(OdooSettingsSchema.entries, odoo, defaults.odoo),
+    pages: mend(PageSettingsSchema.entries, pages, defaults.pages),
   };
 }
 

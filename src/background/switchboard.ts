@@ -15,6 +15,7 @@ import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk } from './country-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
+import { pageHandlers } from './page-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { activityHandlers } from './activity-desk.ts';
@@ -55,6 +56,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...settings,
     ...moduleHandlers({ ...desks, saveAccount: settings['settings.save-account'] }),
     ...soundHandlers(desks),
+    ...pageHandlers(desks),
     ...activityHandlers(desks),
     ...contactHandlers(desks),
     ...queueHandlers(desks.queue),

@@ -36,6 +36,7 @@ export function createBrowserDoor(): OptionsDoor {
       const site = encodeURIComponent(`${extensionOrigin}/`);
       void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
     },
+    registerPhoneLinks,
     microphone,
     async keepRingTone(file) {
       const read = await readRingTone(file, decodeSound);
@@ -48,6 +49,15 @@ export function createBrowserDoor(): OptionsDoor {
     newId: () => crypto.randomUUID(),
     language: navigator.language,
   };
+}
+
+function registerPhoneLinks(): boolean {
+  try {
+    navigator.registerProtocolHandler('tel', `${browser.runtime.getURL(OWN_PAGES.popup.slice(1))}?link=%s`);
+    return true;
+  } catch {
+    return false; // not every browser lets an extension handle links
+  }
 }
 
 function permissionsOf(access: Access): { origins: string[]; permissions?: ['webRequest'] } {

@@ -6,6 +6,7 @@ import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { TextKey } from '../lib/text.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
+import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { SettingsView } from '../protocol/settings-view.ts';
@@ -38,6 +39,7 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       sound: defaultSoundSettings,
       presence: defaultPresenceSettings,
       odoo: defaultOdooSettings,
+      pages: defaultPageSettings,
     },
     accountsWithSecret: [],
   };

@@ -23,6 +23,8 @@ export interface OptionsDoor {
   /** Opens the browser's own settings for this extension, where a denied microphone can be allowed again. */
   openSiteSettings(): void;
   readonly microphone: MicrophoneDoor;
+  /** Asks the browser to open telephone links in Sidetone; false where it cannot be asked. */
+  registerPhoneLinks(): boolean;
   /** Keeps a file as the user's own ring tone if it can ring; the phone is told by the settings. */
   keepRingTone(file: File): Promise<Result<OwnRingTone, RingToneFault>>;
   forgetRingTone(): Promise<void>;

@@ -4,6 +4,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
+import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
@@ -49,6 +50,7 @@ async function open(stage: Stage = {}) {
       sound: defaultSoundSettings,
       presence: defaultPresenceSettings,
       odoo: defaultOdooSettings,
+      pages: defaultPageSettings,
     },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };
@@ -79,6 +81,7 @@ async function open(stage: Stage = {}) {
     requestAccess,
     hasAccess: async () => false,
     openSiteSettings: () => undefined,
+    registerPhoneLinks: () => true,
     keepRingTone: async () => ({ ok: false, error: 'not-sound' }),
     forgetRingTone: async () => undefined,
     check: { hear: async () => false, echo: async () => undefined },

@@ -9,6 +9,7 @@ export const SECTIONS = [
   'calls',
   'presence',
   'numbers',
+  'pages',
   'permissions',
 ] as const;
 export type Section = (typeof SECTIONS)[number];

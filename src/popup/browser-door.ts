@@ -3,6 +3,8 @@ import { browser, listenToExtension } from '../lib/browser.ts';
 import { systemClock } from '../lib/clock.ts';
 import { faceCommands } from '../protocol/face-commands.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
+import { pageCommands } from '../protocol/page-commands.ts';
+import { watchOffers } from './offers.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import type { PopupDoor } from './popup-door.ts';
 
@@ -12,7 +14,7 @@ const ACCOUNT_KEY = 'popup:account';
 export function createBrowserDoor(): PopupDoor {
   const client = createFaceClient({
     post: (envelope) => browser.runtime.sendMessage(envelope),
-    table: faceCommands,
+    table: { ...faceCommands, ...pageCommands },
     listen: listenToExtension,
     ground: () => ({
       extensionId: browser.runtime.id,
@@ -31,6 +33,12 @@ export function createBrowserDoor(): PopupDoor {
       return typeof kept === 'string' ? kept : null;
     },
     rememberAccount: (accountId) => void browser.storage.session.set({ [ACCOUNT_KEY]: accountId }),
+    watchOffers: (take, signal) => void watchOffers(take, signal),
+    async pageAddress() {
+      const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+      return tab?.url ?? null;
+    },
+    requestSite: (address) => browser.permissions.request({ origins: [`${new URL(address).origin}/*`] }),
     close: () => window.close(),
   };
 }

@@ -1,5 +1,6 @@
 /** What the popup needs of the world around it; the real one is made in browser-door.ts, a stand-in in tests. */
 import type { AccountId } from '../protocol/call-snapshot.ts';
+import type { Offer } from '../protocol/offer.ts';
 import type { Send } from '../protocol/send.ts';
 import type { FaceView } from '../ui/face-client.ts';
 
@@ -11,6 +12,12 @@ export interface PopupDoor {
   /** The account that the user picked last in this session, or null. */
   recallAccount(): Promise<AccountId | null>;
   rememberAccount(accountId: AccountId): void;
+  /** Calls `take` with what a page, a menu or the address bar wants called or found, now and while the popup is open. */
+  watchOffers(take: (offer: Offer) => void, signal: AbortSignal): void;
+  /** Address of the page at hand, or null where there is none or the browser does not tell. */
+  pageAddress(): Promise<string | null>;
+  /** Asks for the right to look at a page's site. Must be called before any `await` of a click. */
+  requestSite(address: string): Promise<boolean>;
   /** Closes the popup. */
   close(): void;
 }

@@ -65,6 +65,9 @@ function open(view: FaceView, failing: Partial<Record<string, unknown>> = {}) {
     openOptions: () => undefined,
     recallAccount: async () => null,
     rememberAccount: () => undefined,
+    watchOffers: () => undefined,
+    pageAddress: async () => null,
+    requestSite: async () => true,
     close: () => undefined,
   };
   popup = mount(Popup, { target: document.body, props: { door, clock, locale: 'en' } });

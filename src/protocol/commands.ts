@@ -4,6 +4,7 @@ import type { Target } from './command.ts';
 import { drawCommands } from './draw-commands.ts';
 import { faceCommands } from './face-commands.ts';
 import { odooActivityCommands } from './odoo-activity-commands.ts';
+import { pageCommands } from './page-commands.ts';
 import { phoneCommands } from './phone-commands.ts';
 import { reportCommands } from './report-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
@@ -12,6 +13,7 @@ export const commands = {
   ...faceCommands,
   ...odooActivityCommands,
   ...settingsCommands,
+  ...pageCommands,
   ...phoneCommands,
   ...reportCommands,
   ...drawCommands,

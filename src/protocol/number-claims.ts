@@ -1,9 +1,6 @@
 /** What a page asks of the worker about text that may hold phone numbers, and what it is told. */
 import * as v from 'valibot';
-
-/** Claims in one message: a slice of a page; longer lists are sent in parts. */
-export const MAX_CLAIMS = 500;
-const MAX_WRITTEN_UNITS = 120;
+import { MAX_CLAIMS, MAX_WRITTEN_UNITS } from './claim-limits.ts';
 
 /** The small alphabet of number detection; nothing else of a page's text crosses over. */
 const written = v.pipe(v.string(), v.maxLength(MAX_WRITTEN_UNITS), v.regex(/^[-0-9+() ./~]+$/));

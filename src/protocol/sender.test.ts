@@ -72,6 +72,10 @@ describe('classifySender', () => {
       origin: 'https://odoo.example',
       tab: { id: 3 },
     };
-    expect(classifySender(sender, ground)).toEqual({ class: 'odoo', site: 'https://odoo.example' });
+    expect(classifySender(sender, ground)).toEqual({
+      class: 'odoo',
+      site: 'https://odoo.example',
+      frame: { tabId: 3, frameId: 0 },
+    });
   });
 });

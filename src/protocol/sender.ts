@@ -7,6 +7,7 @@ export interface StampedSender {
   readonly url?: string | undefined;
   readonly origin?: string | undefined;
   readonly tab?: unknown;
+  readonly frameId?: number | undefined;
 }
 
 /** What the receiver knows of itself and of the user's grants. */
@@ -23,8 +24,8 @@ export interface OwnGround {
 export interface KnownSender {
   readonly class: SenderClass;
   readonly site: string | null;
-  /** The tab of a content script. */
-  readonly tabId?: number;
+  /** The tab and frame of a content script, for what is put into exactly that page. */
+  readonly frame?: { readonly tabId: number; readonly frameId: number };
 }
 
 /**
@@ -50,17 +51,16 @@ export function classifySender(sender: StampedSender, ground: OwnGround): KnownS
     }
   }
   if (sender.tab === undefined || sender.origin === undefined) return null;
-  const tabId = readTabId(sender.tab);
   return {
     class: ground.odooSites.includes(sender.origin) ? 'odoo' : 'page',
     site: sender.origin,
-    ...(tabId === null ? {} : { tabId }),
+    ...frameOf(sender),
   };
 }
 
-function readTabId(tab: unknown): number | null {
-  if (typeof tab !== 'object' || tab === null || !('id' in tab)) return null;
-  return typeof tab.id === 'number' ? tab.id : null;
+function frameOf({ tab, frameId = 0 }: StampedSender): Pick<KnownSender, 'frame'> {
+  const isTab = typeof tab === 'object' && tab !== null && 'id' in tab && typeof tab.id === 'number';
+  return isTab ? { frame: { tabId: tab.id as number, frameId } } : {};
 }
 
 function readOwnPath(url: string | undefined, extensionOrigin: string): string | null {

@@ -8,6 +8,7 @@ import { moduleCommands } from './odoo-module-commands.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts';
 import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-view.ts';
+import { PageSettingsSchema } from './page-settings.ts';
 import { soundCheckCommands } from './sound-commands.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
@@ -59,6 +60,7 @@ export const settingsCommands = {
       sound: v.exactOptional(SoundSettingsSchema),
       presence: v.exactOptional(PresenceSettingsSchema),
       odoo: v.exactOptional(OdooSettingsSchema),
+      pages: v.exactOptional(PageSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),

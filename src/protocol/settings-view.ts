@@ -4,6 +4,7 @@ import { AccountSchema } from './account.ts';
 import { AccountIdSchema } from './call-snapshot.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
+import { PageSettingsSchema } from './page-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
@@ -19,6 +20,7 @@ export const SettingsSchema = v.object({
   sound: SoundSettingsSchema,
   presence: PresenceSettingsSchema,
   odoo: OdooSettingsSchema,
+  pages: PageSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

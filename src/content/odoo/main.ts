@@ -16,7 +16,10 @@ import { keepSystrayButton } from './systray.ts';
 
 /** Where this extension's isolated world remembers that the script runs here already. */
 const RUNNING = Symbol.for('sidetone.odoo');
-const world: typeof globalThis & { [RUNNING]?: AbortSignal } = globalThis;
+/** Where the script that marks numbers, which runs in the same world, finds the widget. */
+const SHOW_CALL = Symbol.for('sidetone.show-call');
+const world: typeof globalThis & { [RUNNING]?: AbortSignal; [SHOW_CALL]?: (() => void) | undefined } =
+  globalThis;
 
 const shadow: ShadowRootMode = import.meta.env.MODE === 'test' ? 'open' : 'closed';
 
@@ -54,7 +57,15 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
       onappear: host.raise,
     },
   });
-  signal.addEventListener('abort', () => void unmount(widget), { once: true });
+  world[SHOW_CALL] = () => widget.show();
+  signal.addEventListener(
+    'abort',
+    () => {
+      world[SHOW_CALL] = undefined;
+      void unmount(widget);
+    },
+    { once: true },
+  );
   const hint = mount(NumberHint, { target: host.root, props: { surroundings } });
   signal.addEventListener('abort', () => void unmount(hint), { once: true });
   const clicks = startClickToCall({
