@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../harness/extension-browser.ts';
-import { isRegistered, sendFrom } from '../harness/setup-sidetone.ts';
+import { isRegistered, readPhone, sendFrom } from '../harness/setup-sidetone.ts';
 import { say } from '../harness/words.ts';
 import { canMakePrivateNetwork, openPrivateStage, wallMs, type PrivateStage } from './private-stage.ts';
 
@@ -38,6 +38,13 @@ async function recordOf(callId: string) {
   const listed = await sendFrom(stage.options, 'journal.list', { beforeMs: null, limit: 5, search: '' });
   if (!listed.ok) throw new Error(listed.error.code);
   return listed.value.records.find(({ id }) => id === callId);
+}
+
+/** Since when the line is registered; not a number while it is not. */
+async function registeredSinceMs(): Promise<number> {
+  const { phone } = await readPhone(stage.options);
+  const line = phone.state === 'ready' ? phone.snapshot.lines[0]?.stage : undefined;
+  return line?.phase === 'registered' ? line.sinceMs : Number.NaN;
 }
 
 /** Hears the echo for a moment, so that what follows happens to a call that stands. */
@@ -84,6 +91,16 @@ describe.skipIf(!isPossible)('a call', () => {
       },
       150_000,
     );
+  });
+
+  it('is placed as soon as the line is back, though the browser does not know its address yet', async () => {
+    stage.network.cut('unplug');
+    await pass(3_000);
+    stage.network.mend();
+    const mendedAtMs = Date.now();
+    await waitUntil(async () => (await registeredSinceMs()) > mendedAtMs, 'the registration', 20_000);
+    await stage.dial(ECHO);
+    await stage.heardAfter(wallMs(), 10_000);
   });
 
   it('shows «Reconnecting…» where the user looks', async () => {
