@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/chromium.ts';
+import { watchFaults, type FaultWatch } from './fault-watch.ts';
 
 /** Id that follows from the key pinned in test builds. */
 export const EXTENSION_ID = 'kfmmaklddnnanakkdiloiigikgnakjpd';
@@ -43,12 +44,12 @@ export interface ExtensionBrowser {
   mediaFigures(): Promise<MediaFigures[]>;
   /** What mixes sound in the offscreen document at this moment. */
   mixing(): Promise<Mixing>;
-  /**
-   * Finds all objects of a kind in the offscreen document, also those that nothing there names, and reads them: `read` is the
-   * text of a function that is called with the array of them as `this`.
-   */
+  /** Calls a function (its text) with an array of all objects of a kind in the offscreen document as `this`. */
   inspectPhone<T>(prototype: string, read: string): Promise<T>;
   readonly browserSession: CDPSession;
+  /** What was thrown in worker, hidden page and tabs of the extension, and not caught there. */
+  uncaught(): readonly string[];
+  /** Ends the browser. Rejects when something in the extension was thrown that nobody caught. */
   close(): Promise<void>;
 }
 
@@ -127,12 +128,18 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
   const browser = context.browser();
   if (browser === null) throw new Error('this Playwright gives no browser for a persistent context');
   const browserSession = await browser.newBrowserCDPSession();
-  return handles(context, browserSession, () => {
+  const faults = await watchFaults(context, browserSession, EXTENSION_ORIGIN);
+  return handles(context, browserSession, faults, () => {
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
   });
 }
 
-function handles(context: BrowserContext, session: CDPSession, cleanUp: () => void): ExtensionBrowser {
+function handles(
+  context: BrowserContext,
+  session: CDPSession,
+  faults: FaultWatch,
+  cleanUp: () => void,
+): ExtensionBrowser {
   const targets = async (type: string) => {
     const { targetInfos } = await session.send('Target.getTargets');
     return targetInfos.filter((info) => info.type === type && info.url.startsWith(EXTENSION_ORIGIN));
@@ -193,9 +200,12 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
         contexts: await inspect<number>(call, 'AudioContext.prototype', COUNT_RUNNING),
         outlets: await inspect<number>(call, 'MediaStreamAudioDestinationNode.prototype', COUNT_LIVE),
       })),
+    uncaught: () => faults.list(),
     async close() {
       await context.close();
       cleanUp();
+      const uncaught = faults.list();
+      if (uncaught.length > 0) throw new Error(`not caught in the extension:\n${uncaught.join('\n')}`);
     },
   };
 }
