@@ -7,6 +7,7 @@ import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
 import { measureRecovery } from './recover.ts';
+import { measureSoak } from './soak.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStaying } from './staying.ts';
 
@@ -33,6 +34,7 @@ const PARTS: readonly {
   },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
   { names: ['recover.network-back-ms', 'recover.address-change-ms'], run: measureStaying },
+  { names: ['soak.heap-slope-kb-per-call', 'soak.leaked-objects'], run: measureSoak },
   { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
   { names: DETECTION_FIGURES, run: measureDetection },
 ];

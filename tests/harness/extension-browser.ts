@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/chromium.ts';
 import { watchFaults, type FaultWatch } from './fault-watch.ts';
+import { callThrough, type EvaluateReply, type PhoneCall } from './target-call.ts';
 
 /** Id that follows from the key pinned in test builds. */
 export const EXTENSION_ID = 'kfmmaklddnnanakkdiloiigikgnakjpd';
@@ -38,6 +39,8 @@ export interface ExtensionBrowser {
   isWorkerRunning(): Promise<boolean>;
   /** Runs an expression in the offscreen document and returns its value. */
   evaluateInPhone<T>(expression: string): Promise<T>;
+  /** Speaks to the offscreen document through the debugger. */
+  withPhone<T>(task: (call: PhoneCall) => Promise<T>): Promise<T>;
   /** Ends the offscreen document. */
   killPhone(): Promise<void>;
   /** Statistics of all peer connections in the offscreen document, newest last. */
@@ -176,6 +179,7 @@ function handles(
       await pageSession.send('ServiceWorker.stopAllWorkers');
       await pageSession.detach();
     },
+    withPhone,
     isWorkerRunning: async () => (await targets('service_worker')).length > 0,
     evaluateInPhone: <T>(expression: string) =>
       withPhone(async (call) => {
@@ -202,39 +206,12 @@ function handles(
       })),
     uncaught: () => faults.list(),
     async close() {
+      // What goes wrong because the browser goes away is nobody's fault.
+      const uncaught = [...faults.list()];
       await context.close();
       cleanUp();
-      const uncaught = faults.list();
       if (uncaught.length > 0) throw new Error(`not caught in the extension:\n${uncaught.join('\n')}`);
     },
-  };
-}
-
-interface EvaluateReply<T> {
-  readonly result: { readonly value: T; readonly objectId?: string };
-  readonly exceptionDetails?: { readonly text: string };
-}
-type PhoneCall = <R>(method: string, params: Record<string, unknown>) => Promise<R>;
-
-/** Speaks to an attached target through its session id (Chromium's non-flat protocol). */
-function callThrough(session: CDPSession, sessionId: string): PhoneCall {
-  let lastId = 0;
-  return <R>(method: string, params: Record<string, unknown>) => {
-    const id = (lastId += 1);
-    return new Promise<R>((resolve, reject) => {
-      const onMessage = (event: { sessionId: string; message: string }): void => {
-        if (event.sessionId !== sessionId) return;
-        const reply = JSON.parse(event.message) as { id?: number; result?: R; error?: { message: string } };
-        if (reply.id !== id) return;
-        session.off('Target.receivedMessageFromTarget', onMessage);
-        if (reply.error === undefined) resolve(reply.result as R);
-        else reject(new Error(reply.error.message));
-      };
-      session.on('Target.receivedMessageFromTarget', onMessage);
-      session
-        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
-        .catch(reject);
-    });
   };
 }
 

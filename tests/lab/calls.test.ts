@@ -1,5 +1,5 @@
 /** Real calls: the built extension in real Chromium, from a real Odoo 14, over a real Asterisk. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   hangUpAll,
   isRegistered as isKnownToPbx,
@@ -15,6 +15,7 @@ import { callContactFoundByName } from '../harness/journeys.ts';
 import { say } from '../harness/words.ts';
 import { Widget } from '../harness/widget.ts';
 import { openLabStage, type LabStage } from './lab-stage.ts';
+import { waitUntilReachable } from './reachable.ts';
 
 let stage: LabStage;
 
@@ -125,6 +126,8 @@ describe('a call to the PBX', () => {
 describe('a call from the PBX', () => {
   const caller = { name: 'Azure Interior', number: '+32222903490' };
 
+  beforeEach(() => waitUntilReachable(stage.contact), 90_000);
+
   async function notificationIds(): Promise<string[]> {
     return stage.options.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   }
@@ -186,7 +189,7 @@ describe('a call from the PBX', () => {
     await stage.widget.waitForRing();
     await stage.widget.button(say('call_reject')).click();
     const outcome = await waitForOutcome(call);
-    expect(outcome.legs.map(({ sipStatus }) => sipStatus)).toEqual([603]);
+    expect(outcome.legs.map(({ sipStatus }) => sipStatus)).toEqual([486]);
   });
 
   it('is missed when the caller gives up, and says so in Recent', async () => {
@@ -198,6 +201,8 @@ describe('a call from the PBX', () => {
     await stage.widget.waitForRing();
     await stage.widget.button(say('call_accept')).waitFor({ state: 'hidden' });
     await waitUntil(async () => (await notificationIds()).length === 0, 'the notification to go');
+    // A widget that only the call had raised closes with it.
+    await stage.widget.open();
     await stage.widget.tab('tab_recent').click();
     await stage.widget.text('Gemini Furniture').waitFor();
   });

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { isRegistered, readPhone, sendFrom } from '../harness/setup-sidetone.ts';
 import { say } from '../harness/words.ts';
+import type { FaceSnapshot } from '../../src/protocol/face-snapshot.ts';
 import { canMakePrivateNetwork, openPrivateStage, wallMs, type PrivateStage } from './private-stage.ts';
 
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -55,6 +56,31 @@ async function talk(): Promise<string> {
   await pass(1_500);
   return callId;
 }
+
+/** When the phone's page started, as it says itself. */
+async function epochMs(): Promise<number | undefined> {
+  const { phone } = await readPhone(stage.options);
+  return phone.state === 'ready' ? phone.snapshot.epochMs : undefined;
+}
+
+/** In the options page: keeps what faces are told to draw of any page of the phone but the one of `epochMs`. */
+function noteDrawn(epochMs: number): void {
+  const states: string[] = [];
+  Object.assign(globalThis, { drawnStates: states });
+  chrome.runtime.onMessage.addListener((message: { name?: string; args?: FaceSnapshot }) => {
+    const phone = message.name === 'face.draw' ? message.args?.phone : undefined;
+    if (phone === undefined || (phone.state === 'ready' && phone.snapshot.epochMs === epochMs)) return;
+    const ready = phone.state === 'ready' ? phone.snapshot : null;
+    const state =
+      ready === null
+        ? phone.state
+        : `${ready.lines[0]?.stage.phase ?? 'no line'}, ${ready.calls.length} calls`;
+    if (states.at(-1) !== state) states.push(state);
+  });
+}
+
+const drawn = (): Promise<string[]> =>
+  stage.options.evaluate(() => (globalThis as { drawnStates?: string[] }).drawnStates ?? []);
 
 describe.skipIf(!isPossible)('a call', () => {
   beforeAll(async () => {
@@ -190,13 +216,13 @@ describe.skipIf(!isPossible)('a call', () => {
   it('is lost with the page it was in, which is back and registered soon', async () => {
     const callId = await talk();
     const { startedAtMs } = (await stage.call(callId)) ?? { startedAtMs: Number.NaN };
+    await stage.options.evaluate(noteDrawn, (await epochMs()) ?? 0);
     const killedAtMs = Date.now();
     await stage.browser.killPhone();
-    await waitUntil(
-      async () => (await stage.calls()).length === 0 && (await isRegistered(stage.options)),
-      'the phone to be back',
-      15_000,
-    );
+    await waitUntil(async () => (await drawn()).at(-1) === 'registered, 0 calls', 'the phone to be back');
+    // One new page, registered at its first attempt: no alarm, no failure and no wait was in between.
+    const order = (await drawn()).join(' > ');
+    expect(order).toMatch(/^(?:no line, 0 calls > )?(?:connecting, 0 calls > )?registered, 0 calls$/);
     const record = await recordOf(callId);
     expect(record).toMatchObject({ startedAtMs, outcome: { kind: 'ended', reason: 'lost' } });
     const endedAtMs = record?.outcome.kind === 'ended' ? record.outcome.endedAtMs : Number.NaN;
