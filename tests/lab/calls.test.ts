@@ -193,6 +193,7 @@ describe('a call from the PBX', () => {
   });
 
   it('is missed when the caller gives up, and says so in Recent', async () => {
+    if (await stage.widget.isOpen()) await stage.widget.button(say('widget_close')).click();
     await originate({
       to: '1001',
       caller: { name: 'Gemini Furniture', number: '+32222903491' },
@@ -201,7 +202,8 @@ describe('a call from the PBX', () => {
     await stage.widget.waitForRing();
     await stage.widget.button(say('call_accept')).waitFor({ state: 'hidden' });
     await waitUntil(async () => (await notificationIds()).length === 0, 'the notification to go');
-    // A widget that only the call had raised closes with it.
+    // The call alone had raised the widget, which goes with it.
+    await waitUntil(async () => !(await stage.widget.isOpen()), 'the widget to close');
     await stage.widget.open();
     await stage.widget.tab('tab_recent').click();
     await stage.widget.text('Gemini Furniture').waitFor();
