@@ -44,7 +44,7 @@ export function activityHandlers({
         const scheduled = await client.scheduleActivity(args);
         return scheduled.ok ? ok({ activityId: scheduled.value }) : scheduled;
       }),
-    'odoo.compose-mail': async (args, { tabId }) =>
-      ok({ isOpen: tabId !== undefined && (await openMailComposer(tabId, args)) }),
+    'odoo.compose-mail': async (args, { frame }) =>
+      ok({ isOpen: frame !== undefined && (await openMailComposer(frame.tabId, args)) }),
   };
 }

@@ -18,7 +18,6 @@ import { callChosen, placeCallMenu } from './call-menu.ts';
 import { createCallOmnibox } from './call-omnibox.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
-import { drawFaces } from './faces.ts';
 import { createCountryDesk } from './country-desk.ts';
 import { countryShelf } from './country-shelf.ts';
 import { stepByKey } from './number-steps.ts';
@@ -125,7 +124,6 @@ const queue = createQueueDesk({
   redraw: () => view.redraw(),
 });
 
-const journal = createCallJournal();
 const omnibox = createCallOmnibox({ journal, odoo });
 const handlers = createSwitchboard({
   country,

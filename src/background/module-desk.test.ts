@@ -31,7 +31,7 @@ function desk(found: SipProposal | null, accounts: Account[] = []) {
   const odoo: OdooDesk = { serve: (_from, task) => task(client), serveSite: (_site, task) => task(client) };
   const handlers = moduleHandlers({
     odoo,
-    country: { of: () => Promise.resolve('BE') },
+    country: { of: () => Promise.resolve('BE'), forNumber: () => Promise.resolve('BE') },
     readSettings: () => Promise.resolve(settings),
     newId: () => 'new',
     saveAccount: ({ account, secret }) => {

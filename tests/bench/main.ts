@@ -7,8 +7,9 @@ import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
 import { measureRecovery } from './recover.ts';
+import { measureSoak } from './soak.ts';
 import { measureSizes } from './sizes.ts';
-import { measureStaying } from './staying.ts';
+import { measureStaying, STAYING_FIGURES } from './staying.ts';
 
 const { values: options } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', default: '' } },
@@ -32,7 +33,8 @@ const PARTS: readonly {
     run: measureCalls,
   },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
-  { names: ['recover.network-back-ms', 'recover.address-change-ms'], run: measureStaying },
+  { names: STAYING_FIGURES, run: measureStaying },
+  { names: ['soak.heap-slope-kb-per-call', 'soak.leaked-objects'], run: measureSoak },
   { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
   { names: DETECTION_FIGURES, run: measureDetection },
 ];

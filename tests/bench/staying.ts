@@ -18,6 +18,13 @@ import {
 } from '../lab/private-stage.ts';
 import type { Figure } from './figure.ts';
 import type { IsWanted } from './main.ts';
+import { measurePageGone } from './page-gone.ts';
+
+export const STAYING_FIGURES = [
+  'recover.page-gone-ms',
+  'recover.network-back-ms',
+  'recover.address-change-ms',
+];
 
 const OUTAGES_MS = [3_000, 8_000, 20_000, 40_000, 60_000];
 const CHANGES = 5;
@@ -33,17 +40,19 @@ const PAGE_URL = 'https://bare.invalid/';
 
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Measures both figures; prints why and gives none where the kernel makes no network namespaces. */
+/** Measures all three figures; prints why and gives none where the kernel makes no network namespaces. */
 export async function measureStaying(isWanted: IsWanted): Promise<Figure[]> {
   if (!canMakePrivateNetwork()) {
-    console.log('Left out: recover.network-back-ms, recover.address-change-ms (no network namespaces here)');
+    console.log(`Left out: ${STAYING_FIGURES.join(', ')} (no network namespaces here)`);
     return [];
   }
   process.env['SIDETONE_EXTENSION'] ??= await buildExtension('test');
   const stage = await openPrivateStage();
   try {
-    const page = await openBarePage(stage);
     const figures: Figure[] = [];
+    if (isWanted('recover.page-gone-ms')) figures.push(await measurePageGone(stage));
+    if (!isWanted('recover.network-back-ms') && !isWanted('recover.address-change-ms')) return figures;
+    const page = await openBarePage(stage);
     if (isWanted('recover.network-back-ms')) {
       const figure = collect('recover.network-back-ms', 1_000);
       for (const outageMs of OUTAGES_MS) {

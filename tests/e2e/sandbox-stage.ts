@@ -57,8 +57,7 @@ export async function openSandboxStage(options: StageOptions = {}): Promise<Sand
     odoo,
     widget: new Widget(odoo),
     async close() {
-      await browser.close();
-      await sandbox.stop();
+      await browser.close().finally(() => sandbox.stop());
     },
   };
 }

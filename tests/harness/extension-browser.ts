@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/chromium.ts';
+import { watchFaults, type FaultWatch } from './fault-watch.ts';
+import { callThrough, type EvaluateReply, type PhoneCall } from './target-call.ts';
 
 /** Id that follows from the key pinned in test builds. */
 export const EXTENSION_ID = 'kfmmaklddnnanakkdiloiigikgnakjpd';
@@ -37,18 +39,20 @@ export interface ExtensionBrowser {
   isWorkerRunning(): Promise<boolean>;
   /** Runs an expression in the offscreen document and returns its value. */
   evaluateInPhone<T>(expression: string): Promise<T>;
+  /** Speaks to the offscreen document through the debugger. */
+  withPhone<T>(task: (call: PhoneCall) => Promise<T>): Promise<T>;
   /** Ends the offscreen document. */
   killPhone(): Promise<void>;
   /** Statistics of all peer connections in the offscreen document, newest last. */
   mediaFigures(): Promise<MediaFigures[]>;
   /** What mixes sound in the offscreen document at this moment. */
   mixing(): Promise<Mixing>;
-  /**
-   * Finds all objects of a kind in the offscreen document, also those that nothing there names, and reads them: `read` is the
-   * text of a function that is called with the array of them as `this`.
-   */
+  /** Calls a function (its text) with an array of all objects of a kind in the offscreen document as `this`. */
   inspectPhone<T>(prototype: string, read: string): Promise<T>;
   readonly browserSession: CDPSession;
+  /** What was thrown in worker, hidden page and tabs of the extension, and not caught there. */
+  uncaught(): readonly string[];
+  /** Ends the browser. Rejects when something in the extension was thrown that nobody caught. */
   close(): Promise<void>;
 }
 
@@ -127,12 +131,18 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
   const browser = context.browser();
   if (browser === null) throw new Error('this Playwright gives no browser for a persistent context');
   const browserSession = await browser.newBrowserCDPSession();
-  return handles(context, browserSession, () => {
+  const faults = await watchFaults(context, browserSession, EXTENSION_ORIGIN);
+  return handles(context, browserSession, faults, () => {
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
   });
 }
 
-function handles(context: BrowserContext, session: CDPSession, cleanUp: () => void): ExtensionBrowser {
+function handles(
+  context: BrowserContext,
+  session: CDPSession,
+  faults: FaultWatch,
+  cleanUp: () => void,
+): ExtensionBrowser {
   const targets = async (type: string) => {
     const { targetInfos } = await session.send('Target.getTargets');
     return targetInfos.filter((info) => info.type === type && info.url.startsWith(EXTENSION_ORIGIN));
@@ -169,6 +179,7 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
       await pageSession.send('ServiceWorker.stopAllWorkers');
       await pageSession.detach();
     },
+    withPhone,
     isWorkerRunning: async () => (await targets('service_worker')).length > 0,
     evaluateInPhone: <T>(expression: string) =>
       withPhone(async (call) => {
@@ -193,38 +204,14 @@ function handles(context: BrowserContext, session: CDPSession, cleanUp: () => vo
         contexts: await inspect<number>(call, 'AudioContext.prototype', COUNT_RUNNING),
         outlets: await inspect<number>(call, 'MediaStreamAudioDestinationNode.prototype', COUNT_LIVE),
       })),
+    uncaught: () => faults.list(),
     async close() {
+      // What goes wrong because the browser goes away is nobody's fault.
+      const uncaught = [...faults.list()];
       await context.close();
       cleanUp();
+      if (uncaught.length > 0) throw new Error(`not caught in the extension:\n${uncaught.join('\n')}`);
     },
-  };
-}
-
-interface EvaluateReply<T> {
-  readonly result: { readonly value: T; readonly objectId?: string };
-  readonly exceptionDetails?: { readonly text: string };
-}
-type PhoneCall = <R>(method: string, params: Record<string, unknown>) => Promise<R>;
-
-/** Speaks to an attached target through its session id (Chromium's non-flat protocol). */
-function callThrough(session: CDPSession, sessionId: string): PhoneCall {
-  let lastId = 0;
-  return <R>(method: string, params: Record<string, unknown>) => {
-    const id = (lastId += 1);
-    return new Promise<R>((resolve, reject) => {
-      const onMessage = (event: { sessionId: string; message: string }): void => {
-        if (event.sessionId !== sessionId) return;
-        const reply = JSON.parse(event.message) as { id?: number; result?: R; error?: { message: string } };
-        if (reply.id !== id) return;
-        session.off('Target.receivedMessageFromTarget', onMessage);
-        if (reply.error === undefined) resolve(reply.result as R);
-        else reject(new Error(reply.error.message));
-      };
-      session.on('Target.receivedMessageFromTarget', onMessage);
-      session
-        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
-        .catch(reject);
-    });
   };
 }
 

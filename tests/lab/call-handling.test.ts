@@ -1,6 +1,6 @@
 /** Calls that are turned away, sent on, timed out or answered by themselves: the built extension on a real Asterisk. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { managerAction } from '../../lab/asterisk-manager.ts';
 import {
   asteriskCli,
@@ -19,6 +19,7 @@ import { extensionFolder } from '../harness/extension-folder.ts';
 import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
 import { isRegistered, readPhone, saveAccount, sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
 import { say } from '../harness/words.ts';
+import { contactOf, waitUntilReachable } from './reachable.ts';
 
 /** A dial plan context of this file's own, which asks for a call to be answered by itself. */
 const SELF_ANSWER = 'lab-self-answer';
@@ -26,6 +27,7 @@ const SELF_ANSWER = 'lab-self-answer';
 let browser: ExtensionBrowser;
 let options: Page;
 let popup: Page;
+let contact: string;
 
 beforeAll(async () => {
   const { services } = await labStatus();
@@ -36,8 +38,10 @@ beforeAll(async () => {
   browser = await launchExtension({ extension: await extensionFolder() });
   options = await browser.openPage('options');
   const account = LAB.accounts['1001'];
+  const mark = sipTraceMark();
   await saveAccount(options, sipAccount(LAB.wsUrl, account), account.secret);
   await waitUntil(() => isRegistered(options), 'the registration');
+  contact = contactOf('1001', mark);
   popup = await browser.openPage('popup');
 });
 
@@ -45,6 +49,8 @@ afterAll(async () => {
   await browser?.close();
   await asteriskCli(`dialplan remove context ${SELF_ANSWER}`);
 });
+
+beforeEach(() => waitUntilReachable(contact), 90_000);
 
 afterEach(async () => {
   await set({});

@@ -1,5 +1,5 @@
 /** Real calls: the built extension in real Chromium, from a real Odoo 14, over a real Asterisk. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   hangUpAll,
   isRegistered as isKnownToPbx,
@@ -15,6 +15,7 @@ import { callContactFoundByName } from '../harness/journeys.ts';
 import { say } from '../harness/words.ts';
 import { Widget } from '../harness/widget.ts';
 import { openLabStage, type LabStage } from './lab-stage.ts';
+import { waitUntilReachable } from './reachable.ts';
 
 let stage: LabStage;
 
@@ -125,6 +126,8 @@ describe('a call to the PBX', () => {
 describe('a call from the PBX', () => {
   const caller = { name: 'Azure Interior', number: '+32222903490' };
 
+  beforeEach(() => waitUntilReachable(stage.contact), 90_000);
+
   async function notificationIds(): Promise<string[]> {
     return stage.options.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   }
@@ -190,6 +193,7 @@ describe('a call from the PBX', () => {
   });
 
   it('is missed when the caller gives up, and says so in Recent', async () => {
+    if (await stage.widget.isOpen()) await stage.widget.button(say('widget_close')).click();
     await originate({
       to: '1001',
       caller: { name: 'Gemini Furniture', number: '+32222903491' },
@@ -198,6 +202,9 @@ describe('a call from the PBX', () => {
     await stage.widget.waitForRing();
     await stage.widget.button(say('call_accept')).waitFor({ state: 'hidden' });
     await waitUntil(async () => (await notificationIds()).length === 0, 'the notification to go');
+    // The call alone had raised the widget, which goes with it.
+    await waitUntil(async () => !(await stage.widget.isOpen()), 'the widget to close');
+    await stage.widget.open();
     await stage.widget.tab('tab_recent').click();
     await stage.widget.text('Gemini Furniture').waitFor();
   });

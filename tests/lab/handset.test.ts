@@ -1,11 +1,12 @@
 /** Calls made on the user's handset through a real PBX: it rings first and is then sent to whom was dialled. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { channels, LAB, labUp } from '../../lab/lab.ts';
+import { channels, LAB, labUp, sipTraceMark } from '../../lab/lab.ts';
 import { defaultPresenceSettings } from '../../src/protocol/presence-settings.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
 import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
 import { isRegistered, readPhone, saveAccount, sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
+import { contactOf, waitUntilReachable } from './reachable.ts';
 
 /** The phone under test, in a browser that has no microphone; 1003 is the handset, in a browser of its own. */
 const OWN = '1001';
@@ -14,6 +15,7 @@ const HANDSET = '1003';
 interface Phone {
   readonly browser: ExtensionBrowser;
   readonly options: Page;
+  readonly contact: string;
 }
 
 let own: Phone;
@@ -27,9 +29,10 @@ async function openPhone(user: '1001' | '1003', hasMicrophone: boolean): Promise
   });
   const options = await browser.openPage('options');
   const account = LAB.accounts[user];
+  const mark = sipTraceMark();
   await saveAccount(options, sipAccount(LAB.wsUrl, account), account.secret);
   await waitUntil(() => isRegistered(options), `the registration of ${user}`);
-  return { browser, options };
+  return { browser, options, contact: contactOf(user, mark) };
 }
 
 async function calls({ options }: Phone) {
@@ -77,6 +80,8 @@ afterAll(async () => {
   await own?.browser.close();
   await handset?.browser.close();
 });
+
+beforeEach(() => waitUntilReachable(handset.contact), 90_000);
 
 afterEach(async () => {
   for (const phone of [own, handset]) {

@@ -112,7 +112,12 @@ export async function openPrivateStage(): Promise<PrivateStage> {
       });
       if (!dialled.ok) throw new Error(dialled.error.code);
       const { callId } = dialled.value;
-      await waitUntil(async () => (await call(callId))?.stage.phase === 'talking', 'the answer');
+      let at: CallSnapshot['stage'] | undefined;
+      await waitUntil(async () => {
+        at = (await call(callId))?.stage;
+        return at?.phase === 'talking' || at?.phase === 'ended';
+      }, 'the answer');
+      if (at?.phase !== 'talking') throw new Error(`the call was not answered: ${JSON.stringify(at)}`);
       return callId;
     },
     async heardAfter(sinceMs, timeoutMs) {
@@ -125,10 +130,13 @@ export async function openPrivateStage(): Promise<PrivateStage> {
       return (atMs ?? Number.NaN) - sinceMs;
     },
     async close() {
-      await browser.close();
-      await asterisk.close();
-      network.close();
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        await browser.close();
+      } finally {
+        await asterisk.close();
+        network.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -2,8 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../harness/extension-browser.ts';
-import { isRegistered, sendFrom } from '../harness/setup-sidetone.ts';
+import { isRegistered, readPhone, sendFrom } from '../harness/setup-sidetone.ts';
 import { say } from '../harness/words.ts';
+import type { FaceSnapshot } from '../../src/protocol/face-snapshot.ts';
 import { canMakePrivateNetwork, openPrivateStage, wallMs, type PrivateStage } from './private-stage.ts';
 
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -40,6 +41,13 @@ async function recordOf(callId: string) {
   return listed.value.records.find(({ id }) => id === callId);
 }
 
+/** Since when the line is registered; not a number while it is not. */
+async function registeredSinceMs(): Promise<number> {
+  const { phone } = await readPhone(stage.options);
+  const line = phone.state === 'ready' ? phone.snapshot.lines[0]?.stage : undefined;
+  return line?.phase === 'registered' ? line.sinceMs : Number.NaN;
+}
+
 /** Hears the echo for a moment, so that what follows happens to a call that stands. */
 async function talk(): Promise<string> {
   await waitUntil(() => isRegistered(stage.options), 'the registration', 40_000);
@@ -48,6 +56,31 @@ async function talk(): Promise<string> {
   await pass(1_500);
   return callId;
 }
+
+/** When the phone's page started, as it says itself. */
+async function epochMs(): Promise<number | undefined> {
+  const { phone } = await readPhone(stage.options);
+  return phone.state === 'ready' ? phone.snapshot.epochMs : undefined;
+}
+
+/** In the options page: keeps what faces are told to draw of any page of the phone but the one of `epochMs`. */
+function noteDrawn(epochMs: number): void {
+  const states: string[] = [];
+  Object.assign(globalThis, { drawnStates: states });
+  chrome.runtime.onMessage.addListener((message: { name?: string; args?: FaceSnapshot }) => {
+    const phone = message.name === 'face.draw' ? message.args?.phone : undefined;
+    if (phone === undefined || (phone.state === 'ready' && phone.snapshot.epochMs === epochMs)) return;
+    const ready = phone.state === 'ready' ? phone.snapshot : null;
+    const state =
+      ready === null
+        ? phone.state
+        : `${ready.lines[0]?.stage.phase ?? 'no line'}, ${ready.calls.length} calls`;
+    if (states.at(-1) !== state) states.push(state);
+  });
+}
+
+const drawn = (): Promise<string[]> =>
+  stage.options.evaluate(() => (globalThis as { drawnStates?: string[] }).drawnStates ?? []);
 
 describe.skipIf(!isPossible)('a call', () => {
   beforeAll(async () => {
@@ -84,6 +117,16 @@ describe.skipIf(!isPossible)('a call', () => {
       },
       150_000,
     );
+  });
+
+  it('is placed as soon as the line is back, though the browser does not know its address yet', async () => {
+    stage.network.cut('unplug');
+    await pass(3_000);
+    stage.network.mend();
+    const mendedAtMs = Date.now();
+    await waitUntil(async () => (await registeredSinceMs()) > mendedAtMs, 'the registration', 20_000);
+    await stage.dial(ECHO);
+    await stage.heardAfter(wallMs(), 10_000);
   });
 
   it('shows «Reconnecting…» where the user looks', async () => {
@@ -173,13 +216,13 @@ describe.skipIf(!isPossible)('a call', () => {
   it('is lost with the page it was in, which is back and registered soon', async () => {
     const callId = await talk();
     const { startedAtMs } = (await stage.call(callId)) ?? { startedAtMs: Number.NaN };
+    await stage.options.evaluate(noteDrawn, (await epochMs()) ?? 0);
     const killedAtMs = Date.now();
     await stage.browser.killPhone();
-    await waitUntil(
-      async () => (await stage.calls()).length === 0 && (await isRegistered(stage.options)),
-      'the phone to be back',
-      15_000,
-    );
+    await waitUntil(async () => (await drawn()).at(-1) === 'registered, 0 calls', 'the phone to be back');
+    // One new page, registered at its first attempt: no alarm, no failure and no wait was in between.
+    const order = (await drawn()).join(' > ');
+    expect(order).toMatch(/^(?:no line, 0 calls > )?(?:connecting, 0 calls > )?registered, 0 calls$/);
     const record = await recordOf(callId);
     expect(record).toMatchObject({ startedAtMs, outcome: { kind: 'ended', reason: 'lost' } });
     const endedAtMs = record?.outcome.kind === 'ended' ? record.outcome.endedAtMs : Number.NaN;

@@ -35,7 +35,6 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     showRecord: surroundings.openRecord,
   });
   const host = mountHost({ document, clock, signal, shadow });
-  const surroundings = createSurroundings(page, document, location);
   const places = createPlaceKeeper(background.send, clock, document, signal);
   const systray = keepSystrayButton({
     document,

@@ -107,13 +107,18 @@ async function startExchange(
     answered: (studio: Studio) => void,
   ): void {
     const studio = options.openStudio();
-    signal.addEventListener('abort', () => studio.media.close(), { once: true });
+    const over = new AbortController();
+    const close = (): void => {
+      over.abort();
+      studio.media.close();
+    };
+    signal.addEventListener('abort', close, { once: true, signal: over.signal });
     begin(studio.media, {
       progressed: () => undefined,
       answered: () => answered(studio),
       heldByRemote: () => undefined,
       referred: () => undefined,
-      ended: () => studio.media.close(),
+      ended: close,
     });
   }
 

@@ -6,8 +6,16 @@ export interface GatheringRule {
   readonly quietMs: number;
   /** The same after a candidate that alone may not be good enough. */
   readonly patienceMs: number;
+  /** The longest wait once there is any candidate. */
   readonly capMs: number;
 }
+
+/**
+ * How long the first candidate is waited for. Chromium learns of a network that has just come back only by looking every
+ * two seconds, and a description without any address is of no use: Asterisk answers it without ICE, which the browser
+ * then takes for an answer without a common codec.
+ */
+const FIRST_WITHIN_MS = 4_000;
 
 /** Without servers there are only the machine's own addresses, which come all together. */
 const LOCAL: GatheringRule = { quietMs: 15, patienceMs: 15, capMs: 100 };
@@ -45,7 +53,10 @@ export function enoughCandidates(
       quiet = new AbortController();
       clock.after(delayMs, settle, quiet.signal);
     };
-    clock.after(rule.capMs, settle, enough.signal);
+    let hasAny = hasCandidate(connection);
+    const settleIfAny = (): void => void (hasAny && settle());
+    clock.after(rule.capMs, settleIfAny, enough.signal);
+    clock.after(FIRST_WITHIN_MS, settle, enough.signal);
     signal.addEventListener('abort', settle, { once: true, signal: enough.signal });
     connection.addEventListener(
       'icegatheringstatechange',
@@ -56,6 +67,7 @@ export function enoughCandidates(
       'icecandidate',
       ({ candidate }) => {
         if (candidate === null) return settle();
+        hasAny = true;
         const isGoodEnough = candidate.type === 'relay' || (candidate.type === 'srflx' && help === 'stun');
         waitQuietly(isGoodEnough ? rule.quietMs : rule.patienceMs);
       },
@@ -65,6 +77,10 @@ export function enoughCandidates(
 }
 
 /** Right after an ICE restart Chromium still says `complete` of the gathering before, while there is no candidate yet. */
-function isComplete({ iceGatheringState, localDescription }: RTCPeerConnection): boolean {
-  return iceGatheringState === 'complete' && /^a=candidate:/m.test(localDescription?.sdp ?? '');
+function isComplete(connection: RTCPeerConnection): boolean {
+  return connection.iceGatheringState === 'complete' && hasCandidate(connection);
+}
+
+function hasCandidate({ localDescription }: RTCPeerConnection): boolean {
+  return /^a=candidate:/m.test(localDescription?.sdp ?? '');
 }

@@ -96,7 +96,10 @@ class PeerMedia implements CallMedia {
     // No track yet: the line is offered at once and the microphone joins it without a new offer.
     this.#transceiver ??= this.connection.addTransceiver('audio');
     this.#preferCodecs(this.#transceiver);
-    return this.#describe(() => this.connection.createOffer({ iceRestart: restart }), restart);
+    const offer = await this.#describe(() => this.connection.createOffer({ iceRestart: restart }));
+    // Asterisk answers an offer without addresses without ICE, which the browser refuses: better to offer later.
+    if (!offer.includes('a=candidate:')) throw new Error('no address to be reached at');
+    return offer;
   }
 
   async acceptOffer(sdp: string): Promise<void> {
@@ -186,7 +189,7 @@ class PeerMedia implements CallMedia {
     return direction === 'sendrecv' || direction === 'recvonly';
   }
 
-  async #describe(make: () => Promise<RTCSessionDescriptionInit>, isRestart = false): Promise<string> {
+  async #describe(make: () => Promise<RTCSessionDescriptionInit>): Promise<string> {
     const { connection, options } = this;
     if (this.#transceiver !== null) {
       // The browser itself narrows an answer to what was offered, so this is always what this side wants.
@@ -202,8 +205,6 @@ class PeerMedia implements CallMedia {
     );
     const sdp = connection.localDescription?.sdp;
     if (sdp === undefined) throw new Error('no local description');
-    // Asterisk answers an offer without addresses without ICE, which the browser refuses: better to offer later.
-    if (isRestart && !sdp.includes('a=candidate:')) throw new Error('no address to be reached at');
     return sdp;
   }
 
