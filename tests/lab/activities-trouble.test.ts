@@ -16,7 +16,13 @@ describe('trouble', () => {
     await openActivity('signed out');
     await press('activity_done');
     await field('activity_feedback').fill('typed while signed out');
-    await stage().browser.context.clearCookies({ name: 'session_id' });
+    await stage().odoo.evaluate(() =>
+      fetch('/web/session/destroy', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"jsonrpc":"2.0","params":{}}',
+      }),
+    );
     await press('activity_done_short');
     await stage().widget.text(say('trouble_odoo_signed_out')).waitFor();
     const [login] = await Promise.all([
