@@ -6,6 +6,7 @@ import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
+import { measureMatch } from './odoo-match.ts';
 import { measureRecovery } from './recover.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStaying } from './staying.ts';
@@ -31,6 +32,7 @@ const PARTS: readonly {
     ],
     run: measureCalls,
   },
+  { names: ['odoo.match-extra-ms'], run: measureMatch },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
   { names: ['recover.network-back-ms', 'recover.address-change-ms'], run: measureStaying },
   { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
