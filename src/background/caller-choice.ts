@@ -13,7 +13,7 @@ export function viewOf(
   found: readonly Caller[],
   remembered: Choice | null,
 ): CallerView {
-  const fitting = call.record === null ? found : found.filter((who) => belongsTo(who, call));
+  const fitting = call.record === null ? withoutTheirLeads(found) : found.filter((who) => belongsTo(who, call));
   const chosen =
     (remembered === null ? undefined : fitting.find((who) => isSameCaller(who, remembered))) ??
     fitting.find((who) => who.name !== '' && call.party.name.endsWith(who.name)) ??
@@ -23,6 +23,15 @@ export function viewOf(
   // Whoever was chosen can be seen to be, however many came before.
   if (chosen !== null && !matches.includes(chosen)) matches[matches.length - 1] = chosen;
   return { matches, chosen };
+}
+
+/** A lead that has the number of its customer is no other person than the customer. */
+function withoutTheirLeads(found: readonly Caller[]): readonly Caller[] {
+  const isContact = (who: Caller, of: Caller): boolean =>
+    who.site === of.site && who.record.model === 'res.partner' && who.record.id === of.contactId;
+  return found.filter(
+    (who) => who.record.model === 'res.partner' || !found.some((other) => isContact(other, who)),
+  );
 }
 
 function belongsTo(who: Caller, { record, party }: Pick<CallSnapshot, 'party' | 'record'>): boolean {

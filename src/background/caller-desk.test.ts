@@ -188,6 +188,14 @@ describe('several matches', () => {
     expect(await stage.chosen()).toEqual(nicole);
   });
 
+  it('are none when a lead merely has the number of its customer', async () => {
+    const lead = who(7, 'Nicole Ford', { record: { model: 'crm.lead', id: 7 }, contactId: 1 });
+    const stage = open([ok([nicole, lead])]);
+    stage.desk.see([call()]);
+    await stage.settle();
+    expect(await stage.desk.callers()).toEqual({ 'call-1': { matches: [nicole], chosen: nicole } });
+  });
+
   it('fit the name that the exchange tells', async () => {
     const stage = open([ok([nicole, colleen])]);
     stage.desk.see([call({ party: { number: '+3222903491', name: 'Azure Interior, Colleen Diaz' } })]);

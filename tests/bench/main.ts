@@ -6,6 +6,7 @@ import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
+import { measureMatch } from './odoo-match.ts';
 import { measureRecovery } from './recover.ts';
 import { measureSoak } from './soak.ts';
 import { measureSizes } from './sizes.ts';
@@ -32,6 +33,7 @@ const PARTS: readonly {
     ],
     run: measureCalls,
   },
+  { names: ['odoo.match-extra-ms'], run: measureMatch },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
   { names: STAYING_FIGURES, run: measureStaying },
   { names: ['soak.heap-slope-kb-per-call', 'soak.leaked-objects'], run: measureSoak },

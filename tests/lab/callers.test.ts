@@ -61,7 +61,7 @@ beforeAll(async () => {
     phone: '0470 77 88 01',
     email: 'nicole.ringing@example.com',
   });
-  await create('crm.lead', { name: 'Ringing desks', type: 'opportunity', partner_id: nicole, phone: false });
+  await create('crm.lead', { name: 'Ringing desks', type: 'opportunity', partner_id: nicole });
   await create('res.partner', { name: 'Anna Sharing', parent_id: company, phone: '+32 470 77 88 02' });
   await create('res.partner', { name: 'Bert Sharing', parent_id: company, phone: '0032470778802' });
   await create('res.partner', { name: 'Without Number' });
