@@ -141,7 +141,8 @@ describe('a click on a number in Odoo 14', { timeout: 150_000 }, () => {
     await odoo.locator('.o_searchview_input').fill(NAME);
     await odoo.keyboard.press('Enter');
     const row = odoo.locator('.o_data_row', { hasText: NAME });
-    await row.waitFor();
+    const rows = odoo.locator('.o_data_row');
+    await waitUntil(async () => (await rows.count()) === 1 && row.isVisible(), 'the one row');
     const cell = row.locator('td', { hasText: NUMBER });
     requests = [];
     await clickText(odoo, cell, NUMBER);
@@ -158,7 +159,8 @@ describe('a click on a number in Odoo 14', { timeout: 150_000 }, () => {
     await odoo.locator('.o_searchview_input').fill(NAME);
     await odoo.keyboard.press('Enter');
     const card = odoo.locator('.o_kanban_record', { hasText: NAME });
-    await card.waitFor();
+    const cards = odoo.locator('.o_kanban_record:not(.o_kanban_ghost)');
+    await waitUntil(async () => (await cards.count()) === 1 && card.isVisible(), 'the one card');
     requests = [];
     await clickText(odoo, card, NUMBER);
     await expectOneCall({ model: 'hr.employee', id: employee });
