@@ -153,6 +153,18 @@ describe('a network that is another one', () => {
     expect(heard(rehearsal.far, 'REGISTER')).toBe(2);
   });
 
+  it('does not let the line wait for the answer to a REGISTER that went over the one before', async () => {
+    const rehearsal = await rehearse();
+    await vi.advanceTimersByTimeAsync(10_000);
+    rehearsal.far.registrar = () => undefined;
+    rehearsal.far.cut();
+    await until(() => heard(rehearsal.far, 'REGISTER') === 2, 100);
+    rehearsal.far.registrar = bindContact;
+    rehearsal.phone.changeNetwork();
+    await until(() => rehearsal.line()?.stage.phase === 'registered', 200);
+    expect(heard(rehearsal.far, 'REGISTER')).toBe(3);
+  });
+
   it('does not leave the server in use for the preferred one', async () => {
     const rehearsal = await rehearse({ hasSpare: true, prepare: (far) => (far.isReachable = false) });
     rehearsal.phone.changeNetwork();

@@ -143,6 +143,8 @@ export function openSipLine(options: LineOptions): Line {
     }
     const session = new AbortController();
     const lost = new Promise<Setback>((resolve) => (lose = resolve));
+    // From here on: a REGISTER that went over the network before would be waited for in vain.
+    changeNetwork = () => lose({ ...setbackOf('connection-lost', 'network changed'), goTo: server });
     registration = createRegistration(userAgent, clock);
     try {
       const outcome = await Promise.race([registration.register(), lost]);
@@ -188,7 +190,6 @@ export function openSipLine(options: LineOptions): Line {
       onDead: () => lose({ ...setbackOf('connection-lost', 'no answer to OPTIONS'), end: 'silent' }),
       signal,
     });
-    changeNetwork = () => lose({ ...setbackOf('connection-lost', 'network changed'), goTo: server });
     if (server === 0) return;
     awaitHomecoming({
       clock,
