@@ -8,6 +8,7 @@ import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import type { CallJournal } from '../journal/call-journal.ts';
+import { createAskerDesk } from './asker-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
 import type { PhoneHost } from './phone-host.ts';
@@ -31,6 +32,7 @@ export interface Desks {
 /** The background's handler table. */
 export function createSwitchboard(desks: Desks): Handlers<'background'> {
   const { host, view, odoo } = desks;
+  const askers = createAskerDesk();
 
   /** Passes a face's call command on to the phone under the phone's own name for it. */
   const pass =
@@ -89,7 +91,14 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
         return fail(trouble('journal-unavailable', error instanceof Error ? error.message : String(error)));
       }
     },
-    'odoo.contacts': (args, from) => odoo.serve(from, (client) => client.listContacts(args)),
+    'odoo.contacts': ({ asker, ...query }, from) => {
+      const signal = asker === undefined ? undefined : askers.next(from, asker);
+      return odoo.serve(from, (client) => client.listContacts(query, signal));
+    },
+    'odoo.drop': async ({ asker }, from) => {
+      askers.drop(from, asker);
+      return done;
+    },
     'odoo.activities': (args, from) =>
       odoo.serve(from, async (client) => {
         const read = await client.listDueActivities(args);

@@ -6,6 +6,7 @@ import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
+import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
 import { measureRecovery } from './recover.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStaying } from './staying.ts';
@@ -34,6 +35,7 @@ const PARTS: readonly {
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
   { names: ['recover.network-back-ms', 'recover.address-change-ms'], run: measureStaying },
   { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
+  { names: ODOO_FIGURES, run: measureOdoo },
   { names: DETECTION_FIGURES, run: measureDetection },
 ];
 
