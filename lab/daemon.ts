@@ -11,7 +11,7 @@ import { waitUntil } from './wait.ts';
 
 /** A program that runs in the background inside the small Debian. */
 export interface Daemon {
-  readonly name: 'postgres' | 'odoo' | 'asterisk';
+  readonly name: 'postgres' | 'odoo' | 'odoo-large' | 'asterisk';
   readonly title: string;
   readonly argv: Argv;
   /** User inside the small Debian that starts it. */

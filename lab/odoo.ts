@@ -21,15 +21,18 @@ const MODULES = [
 const ANSWER_TIMEOUT_MS = 2000;
 const HOME = { HOME: INSIDE.odooData };
 
-const configuration = fillTemplate(readTemplate('./odoo/odoo.conf'), {
-  socketFolder: INSIDE.postgresSocket,
-  postgresPort: PORTS.postgres,
-  postgresUser: LAB.postgres.user,
-  database: LAB.odooDatabase,
-  dataFolder: INSIDE.odooData,
-  host: HOST,
-  port: PORTS.odoo,
-});
+/** The configuration of an Odoo that serves one database. */
+export const odooConfiguration = (database: string, port: number): string =>
+  fillTemplate(readTemplate('./odoo/odoo.conf'), {
+    socketFolder: INSIDE.postgresSocket,
+    postgresPort: PORTS.postgres,
+    postgresUser: LAB.postgres.user,
+    database,
+    dataFolder: INSIDE.odooData,
+    host: HOST,
+    port,
+  });
+const configuration = odooConfiguration(LAB.odooDatabase, PORTS.odoo);
 
 export const odoo: Daemon = {
   name: 'odoo',
@@ -42,7 +45,7 @@ export const odoo: Daemon = {
   prepare() {
     writeFileSync(outside(INSIDE.odooConfiguration), configuration);
   },
-  isAnswering: answersVersionInfo,
+  isAnswering: () => answersVersionInfo(LAB.odooUrl),
 };
 
 export const odooDatabase: Step = {
@@ -89,9 +92,9 @@ function filestoreOf(database: string): string {
 }
 
 /** `/web/webclient/version_info` needs neither log-in nor database; addons/web/controllers/main.py of 14.0. */
-async function answersVersionInfo(): Promise<boolean> {
+export async function answersVersionInfo(odooUrl: string): Promise<boolean> {
   try {
-    const response = await fetch(`${LAB.odooUrl}/web/webclient/version_info`, {
+    const response = await fetch(`${odooUrl}/web/webclient/version_info`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"jsonrpc":"2.0","method":"call","params":{}}',

@@ -8,6 +8,8 @@ export const HOST = '127.0.0.1';
 /** Ports of the lab, chosen away from the usual ones so that an Odoo or Asterisk of the user's own can run. */
 export const PORTS = {
   odoo: 18069,
+  /** The Odoo with many records, only while something is measured on it. */
+  largeOdoo: 18070,
   postgres: 15432,
   sipWebSocket: 18088,
   sipSecureWebSocket: 18089,

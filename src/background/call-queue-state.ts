@@ -21,8 +21,8 @@ export const CallQueueSchema = v.object({
   waiting: v.array(QueueEntrySchema),
   /** How many had their turn and will not come again. */
   settled: v.number(),
-  /** A call that is not the queue's is going on. */
-  isBusy: v.boolean(),
+  /** The calls that the phone had when it was last seen, those that are over left out. */
+  liveIds: v.array(CallIdSchema),
   stage: v.variant('phase', [
     v.object({ phase: v.literal('counting'), dueAtMs: v.number() }),
     v.object({ phase: v.literal('paused'), why: v.picklist(QUEUE_PAUSES) }),

@@ -52,6 +52,11 @@ const isTooLate = ({ dueAtMs }: { readonly dueAtMs: number }, atMs: number): boo
   atMs > dueAtMs + LATEST_MS;
 const still = (queue: CallQueue | null): Step => ({ queue, effects: [] });
 const isLive = ({ stage }: SeenCall): boolean => stage.phase !== 'ended';
+const liveIdsOf = (calls: readonly SeenCall[]): string[] => calls.filter(isLive).map(({ id }) => id);
+const ownIdOf = ({ stage }: CallQueue): string | null =>
+  stage.phase === 'calling' || stage.phase === 'asking' ? stage.callId : null;
+/** A call that is not the queue's is going on. */
+const isBusy = (queue: CallQueue): boolean => queue.liveIds.some((id) => id !== ownIdOf(queue));
 const current = (queue: CallQueue): QueueEntry | undefined => queue.waiting[0];
 const isTurnOf = (queue: CallQueue, activityId: number): boolean => current(queue)?.activityId === activityId;
 
@@ -77,7 +82,7 @@ export function reduceQueue(queue: CallQueue | null, event: QueueEvent): Step {
       if (event.atMs < queue.stage.dueAtMs) return still(queue);
       return isTooLate(queue.stage, event.atMs) ? pause(queue, 'interrupted') : dial(queue, event.atMs);
     case 'went-on':
-      if (!isTurnOf(queue, event.activityId) || queue.isBusy) return still(queue);
+      if (!isTurnOf(queue, event.activityId) || isBusy(queue)) return still(queue);
       if (queue.stage.phase === 'counting') return dial(queue, event.atMs);
       return queue.stage.phase === 'paused' ? still(count(queue, event.atMs)) : still(queue);
     case 'paused':
@@ -105,16 +110,15 @@ export function reduceQueue(queue: CallQueue | null, event: QueueEvent): Step {
 
 function start({ owner, accountId, entries, calls, atMs }: Extract<QueueEvent, { kind: 'started' }>): Step {
   if (entries.length === 0) return still(null);
-  const isBusy = calls.some(isLive);
   const fresh: CallQueue = {
     owner,
     accountId,
     waiting: [...entries],
     settled: 0,
-    isBusy,
+    liveIds: liveIdsOf(calls),
     stage: { phase: 'paused', why: 'other-call' },
   };
-  return still(isBusy ? fresh : count(fresh, atMs));
+  return still(isBusy(fresh) ? fresh : count(fresh, atMs));
 }
 
 function count(queue: CallQueue, atMs: number): CallQueue {
@@ -123,7 +127,7 @@ function count(queue: CallQueue, atMs: number): CallQueue {
 
 function dial(queue: CallQueue, atMs: number): Step {
   const entry = current(queue);
-  if (entry === undefined || queue.isBusy) return still(queue);
+  if (entry === undefined || isBusy(queue)) return still(queue);
   return {
     queue: { ...queue, stage: { phase: 'dialling', sinceMs: atMs } },
     effects: [{ kind: 'dial', entry, accountId: queue.accountId }],
@@ -184,20 +188,21 @@ function settle(queue: CallQueue, outcome: QueueOutcome, atMs: number): Step {
 function advance(queue: CallQueue, isAgain: boolean, atMs: number, willPause = false): CallQueue {
   const [turn, ...rest] = queue.waiting;
   const waiting = turn !== undefined && isAgain ? [...rest, turn] : rest;
-  const next = { ...queue, waiting, settled: queue.settled + (isAgain ? 0 : 1) };
-  if (waiting.length === 0) return { ...next, stage: { phase: 'finished' } };
-  if (queue.isBusy) return { ...next, stage: { phase: 'paused', why: 'other-call' } };
-  return willPause ? { ...next, stage: { phase: 'paused', why: 'user' } } : count(next, atMs);
+  const stage: CallQueue['stage'] =
+    waiting.length === 0
+      ? { phase: 'finished' }
+      : { phase: 'paused', why: willPause ? 'user' : 'other-call' };
+  const next: CallQueue = { ...queue, waiting, settled: queue.settled + (isAgain ? 0 : 1), stage };
+  return waiting.length === 0 || willPause || isBusy(next) ? next : count(next, atMs);
 }
 
 function see(queue: CallQueue, calls: readonly SeenCall[]): Step {
   const { stage } = queue;
-  const ownId = stage.phase === 'calling' || stage.phase === 'asking' ? stage.callId : null;
-  const isOwn = (call: SeenCall): boolean =>
-    call.id === ownId || (stage.phase === 'dialling' && isPlacedFor(queue, call, stage.sinceMs));
-  const isBusy = calls.some((call) => isLive(call) && !isOwn(call));
-  const seen: CallQueue = isBusy === queue.isBusy ? queue : { ...queue, isBusy };
-  const next = isBusy ? (pause(seen, 'other-call').queue ?? seen) : seen;
+  const seen: CallQueue = { ...queue, liveIds: liveIdsOf(calls) };
+  const isPlaced = (call: SeenCall): boolean =>
+    stage.phase === 'dialling' && isPlacedFor(queue, call, stage.sinceMs);
+  const isOther = calls.some((call) => isLive(call) && call.id !== ownIdOf(queue) && !isPlaced(call));
+  const next = isOther ? (pause(seen, 'other-call').queue ?? seen) : seen;
   if (next.stage.phase !== 'calling') return still(next);
   const { callId, isSeen, willPause: willWait } = next.stage;
   const own = calls.find(({ id }) => id === callId);
@@ -227,7 +232,9 @@ function revive(queue: CallQueue, calls: readonly SeenCall[], atMs: number): Ste
     const known = own === undefined ? pause(queue, 'interrupted') : placed(queue, own.id);
     return known.queue === null ? known : { ...see(known.queue, calls), effects: known.effects };
   }
-  if (stage.phase === 'counting' && isTooLate(stage, atMs)) return pause(queue, 'interrupted');
+  if (stage.phase === 'counting' && isTooLate(stage, atMs)) {
+    return see({ ...queue, stage: { phase: 'paused', why: 'interrupted' } }, calls);
+  }
   // The phone may be another one by now, which never showed the call.
   const isCalling = stage.phase === 'calling';
   return see(isCalling ? { ...queue, stage: { ...stage, isSeen: true } } : queue, calls);

@@ -61,7 +61,7 @@ export function createQueueDesk(ground: QueueGround): QueueDesk {
     const all = await queues();
     const before = all.get(site) ?? null;
     const { queue, effects } = reduceQueue(before, event);
-    if (queue === before) return;
+    if (JSON.stringify(queue) === JSON.stringify(before) && effects.length === 0) return;
     if (queue === null) all.delete(site);
     else all.set(site, queue);
     await store.write(site, queue);

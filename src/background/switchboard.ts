@@ -13,6 +13,7 @@ import type { CallerDesk } from './caller-desk.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk } from './country-desk.ts';
+import { createAskerDesk } from './asker-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
 import { pageHandlers } from './page-desk.ts';
@@ -41,6 +42,7 @@ export interface Desks {
 /** The background's handler table. */
 export function createSwitchboard(desks: Desks): Handlers<'background'> {
   const { host, view, odoo } = desks;
+  const askers = createAskerDesk();
 
   const read = async (number: string, from: KnownSender) =>
     readDialString(number, await desks.country.forNumber(number, from.site));
@@ -105,7 +107,14 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
         return fail(trouble('journal-unavailable', error instanceof Error ? error.message : String(error)));
       }
     },
-    'odoo.contacts': (args, from) => odoo.serve(from, (client) => client.listContacts(args)),
+    'odoo.contacts': ({ asker, ...query }, from) => {
+      const signal = asker === undefined ? undefined : askers.next(from, asker);
+      return odoo.serve(from, (client) => client.listContacts(query, signal));
+    },
+    'odoo.drop': async ({ asker }, from) => {
+      askers.drop(from, asker);
+      return done;
+    },
     'odoo.activities': (args, from) =>
       odoo.serve(from, async (client) => {
         const read = await client.listDueActivities(args);

@@ -112,6 +112,32 @@ describe('the call journal', () => {
     expect(rest.records.map(({ id }) => id)).toEqual(['c10']);
   });
 
+  it('loses none and repeats none between pages, also of one millisecond', async () => {
+    for (const id of ['a', 'b', 'c', 'd', 'e']) {
+      await journal.append(entry(id, 10, { kind: 'started' }, { startedAtMs: id === 'e' ? 9 : 10 }));
+    }
+    const seen: string[] = [];
+    let query: Parameters<CallJournal['list']>[0] = { ...EVERYTHING, limit: 2 };
+    for (;;) {
+      const { records, hasMore } = await journal.list(query);
+      seen.push(...records.map(({ id }) => id));
+      const last = records.at(-1);
+      if (!hasMore || last === undefined) break;
+      query = { ...EVERYTHING, limit: 2, beforeMs: last.startedAtMs, beforeId: last.id };
+    }
+    expect(seen).toEqual(['d', 'c', 'b', 'a', 'e']);
+  });
+
+  it('searches far back, beyond what is read together', async () => {
+    await journal.append(entry('wanted', 1, { kind: 'started' }, { startedAtMs: 1 }));
+    for (let count = 0; count < 1200; count += 1) {
+      const other = { startedAtMs: 10 + count, party: { number: '1', name: 'Azure' } };
+      await journal.append(entry(`c${count}`, 10, { kind: 'started' }, other));
+    }
+    const found = await journal.list({ ...EVERYTHING, search: 'deco' });
+    expect(found.records.map(({ id }) => id)).toEqual(['wanted']);
+  });
+
   it.each([
     ['deco', true],
     ['0470 12', true],

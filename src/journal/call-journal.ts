@@ -1,5 +1,5 @@
 /** The call journal in IndexedDB: an append-only list of call events and one record per call made from them. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPIndex } from 'idb';
 import type { Caller } from '../protocol/caller.ts';
 import type { CallRecord } from '../protocol/call-record.ts';
 import { applyEvent, identifyRecord, openRecord, type JournalEntry } from './call-history.ts';
@@ -22,6 +22,8 @@ type StoredRecord = Omit<CallRecord, 'quality'> & {
 export interface CallQuery {
   /** Only calls that started before this time; null from the newest. */
   readonly beforeMs: number | null;
+  /** The call of that time from which to go on, since several may have started in one millisecond. */
+  readonly beforeId?: string;
   readonly limit: number;
   /** Matches name or number; digits match however the number is written. */
   readonly search: string;
@@ -100,20 +102,45 @@ async function list(
   db: IDBPDatabase<JournalSchema>,
   query: CallQuery,
 ): Promise<{ records: CallRecord[]; hasMore: boolean }> {
-  const range = query.beforeMs === null ? null : IDBKeyRange.upperBound(query.beforeMs, true);
   const matches = matcherFor(query.search);
   const found: CallRecord[] = [];
-  const read = db.transaction('records');
-  let cursor = await read.store.index('byStart').openCursor(range, 'prev');
-  while (cursor !== null) {
-    const record = unstored(cursor.value);
-    if (matches(record)) {
+  const index = db.transaction('records').store.index('byStart');
+  let range =
+    query.beforeMs === null ? null : IDBKeyRange.upperBound(query.beforeMs, query.beforeId === undefined);
+  let batch = query.search.trim() === '' ? query.limit + 2 : SEARCH_BATCH;
+  for (;;) {
+    const records = await newestOf(index, range, batch);
+    for (const record of records) {
+      // Calls of the same millisecond are in the order of their ids, so that none is lost between two pages.
+      const isListed = record.startedAtMs === query.beforeMs && record.id >= (query.beforeId ?? '');
+      if (isListed || !matches(record)) continue;
       if (found.length === query.limit) return { records: found, hasMore: true };
       found.push(record);
     }
-    cursor = await cursor.continue();
+    const oldest = records.at(-1);
+    if (oldest === undefined) return { records: found, hasMore: false };
+    range = IDBKeyRange.upperBound(oldest.startedAtMs, true);
+    batch = SEARCH_BATCH;
   }
-  return { records: found, hasMore: false };
+}
+
+/** How many records are looked at together: one request for many is far cheaper than a cursor's one for each. */
+const SEARCH_BATCH = 1000;
+
+/** At least `count` of the newest records in a range, as far as there are as many; newest first. */
+async function newestOf(
+  index: IDBPIndex<JournalSchema, ['records'], 'records', 'byStart'>,
+  range: IDBKeyRange | null,
+  count: number,
+): Promise<CallRecord[]> {
+  const newest = await index.openKeyCursor(range, 'prev');
+  if (newest === null) return [];
+  const newestMs = newest.key;
+  const last = count > 1 ? await newest.advance(count - 1) : newest;
+  const stored = await index.getAll(
+    last === null ? IDBKeyRange.upperBound(newestMs) : IDBKeyRange.bound(last.key, newestMs),
+  );
+  return stored.reverse().map(unstored);
 }
 
 async function identify(db: IDBPDatabase<JournalSchema>, callId: string, who: Caller): Promise<void> {

@@ -57,7 +57,10 @@ export interface OdooClient {
   /** Who is signed in, asked anew each time. */
   identify(): Promise<Result<OdooIdentity, Trouble>>;
   /** One page of the contacts that have a number, see `contacts.ts`. */
-  listContacts(query: ContactQuery & CompanyChoice): Promise<Result<ContactPage, Trouble>>;
+  listContacts(
+    query: ContactQuery & CompanyChoice,
+    signal?: AbortSignal,
+  ): Promise<Result<ContactPage, Trouble>>;
   /** The signed-in user's call activities, or those of every kind, that are overdue or due today. */
   listDueActivities(
     choice: CompanyChoice & { readonly isEveryKind?: boolean },
@@ -141,11 +144,12 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
   /** Runs a task in the user's session; after a failure that may have to do with it, everything is asked again. */
   async function inSession<T>(
     task: (session: OdooSession) => Promise<Result<T, Trouble>>,
+    signal?: AbortSignal,
   ): Promise<Result<T, Trouble>> {
     const session = await currentSession(SESSION_MAX_AGE_MS);
     if (!session.ok) return session;
     const done = await task(session.value);
-    if (!done.ok && !OF_ONE_RECORD.has(done.error.code)) {
+    if (!done.ok && !OF_ONE_RECORD.has(done.error.code) && signal?.aborted !== true) {
       known = null;
       capabilities.clear();
       await options.shelf?.clear();
@@ -176,9 +180,16 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
       const session = await currentSession(0);
       return session.ok ? ok(identityOf(options.origin, session.value)) : session;
     },
-    listContacts: (query) =>
-      inSession((session) =>
-        listContacts(rpc, capabilitiesOf(session), odooContext(session, query.companyIds), query),
+    listContacts: (query, signal) =>
+      inSession(
+        (session) =>
+          listContacts(
+            signal === undefined ? rpc : rpc.until(signal),
+            capabilitiesOf(session),
+            odooContext(session, query.companyIds),
+            query,
+          ),
+        signal,
       ),
     listDueActivities: (choice) =>
       inSession((session) =>

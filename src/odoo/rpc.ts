@@ -25,6 +25,8 @@ export interface OdooRpc {
   ): Promise<Result<unknown, Trouble>>;
   /** Calls a JSON route such as `/web/session/get_session_info`; fails like {@link OdooRpc.call}. */
   route(path: string, params: Readonly<Record<string, unknown>>): Promise<Result<unknown, Trouble>>;
+  /** The same two ways, whose requests end with `signal`, as `odoo-unreachable`. */
+  until(signal: AbortSignal): OdooRpc;
 }
 
 /** Exceptions that mean «sign in again»; Odoo's own client treats Forbidden so too. */
@@ -49,7 +51,7 @@ const PROXY_STATUSES = new Set([502, 503, 504]);
 const LOGIN_FORM = /class="[^"]*\boe_login_form\b/;
 
 /** Builds the two ways of calling; nothing is sent before the first call. */
-export function createRpc(options: RpcOptions): OdooRpc {
+export function createRpc(options: RpcOptions, ended?: AbortSignal): OdooRpc {
   async function route(
     path: string,
     params: Readonly<Record<string, unknown>>,
@@ -64,7 +66,10 @@ export function createRpc(options: RpcOptions): OdooRpc {
         redirect: 'manual',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ jsonrpc: '2.0', method: 'call', id: options.newId(), params }),
-        signal: AbortSignal.timeout(options.timeoutMs),
+        signal:
+          ended === undefined
+            ? AbortSignal.timeout(options.timeoutMs)
+            : AbortSignal.any([ended, AbortSignal.timeout(options.timeoutMs)]),
       });
       body = await response.text();
     } catch (error) {
@@ -75,6 +80,7 @@ export function createRpc(options: RpcOptions): OdooRpc {
 
   return {
     route,
+    until: (signal) => createRpc(options, signal),
     call: (model, method, args, kwargs) =>
       route(`/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs }),
   };

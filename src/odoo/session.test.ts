@@ -8,7 +8,8 @@ import { readSession, type OdooSession } from './session.ts';
 import { parseVersion } from './version.ts';
 
 const read = (answer: Result<unknown, Trouble>): ReturnType<typeof readSession> => {
-  const rpc: OdooRpc = { call: () => Promise.resolve(answer), route: () => Promise.resolve(answer) };
+  const answering = (): Promise<typeof answer> => Promise.resolve(answer);
+  const rpc: OdooRpc = { call: answering, route: answering, until: () => rpc };
   return readSession(rpc);
 };
 

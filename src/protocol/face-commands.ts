@@ -122,6 +122,7 @@ export const faceCommands = {
     to: 'background',
     args: v.strictObject({
       beforeMs: v.nullable(v.number()),
+      beforeId: v.exactOptional(CallIdSchema),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
       search: text(100),
     }),
@@ -137,8 +138,17 @@ export const faceCommands = {
       offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
       companyIds,
+      /** Who asks: the next question of the same list ends this one, answered or not. */
+      asker: v.exactOptional(text(40)),
     }),
     reply: v.object({ contacts: v.array(ContactSchema), hasMore: v.boolean() }),
+  }),
+  /** The answer to what this list last asked is not wanted any more. */
+  'odoo.drop': command({
+    from: faces,
+    to: 'background',
+    args: v.strictObject({ asker: text(40) }),
+    reply: nothing,
   }),
   'odoo.activities': command({
     from: faces,

@@ -1,5 +1,5 @@
 /** A list that is fetched page by page; late answers to older questions are dropped. */
-import type { Result } from '../lib/result.ts';
+import { ok, type Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 
 /** `items` are kept while the list is loaded anew, so that nothing flickers. */
@@ -21,6 +21,11 @@ export type LoadPage<T> = (
 export interface PagedList<T> {
   /** Asks for the first page again; `load` becomes the way to fetch from now on. */
   reload(load: LoadPage<T>): void;
+  /**
+   * Asks for the first page again and puts it before what is known, so that a long list stays long: what is known by
+   * `keyOf` is replaced, what is new comes first.
+   */
+  refresh(keyOf: (item: T) => string): void;
   /** Asks for the next page; nothing happens while a question is open or nothing is left. */
   more(): void;
 }
@@ -60,6 +65,26 @@ export function createPagedList<T>(
       load = page;
       set({ status: 'loading', items: state.items, hasMore: false });
       void ask(page, []);
+    },
+    refresh(keyOf) {
+      if (load === null) return;
+      const page = load;
+      const before = state;
+      if (before.status !== 'ready') return this.reload(page);
+      void ask(async () => {
+        const reply = await page([]);
+        if (!reply.ok) return reply;
+        const keys = new Set(reply.value.items.map(keyOf));
+        const rest = before.items.filter((item) => !keys.has(keyOf(item)));
+        // Without a known one among them there may be a gap below: then the list begins anew.
+        const isJoined = rest.length < before.items.length || before.items.length === 0;
+        return isJoined
+          ? ok({
+              items: [...reply.value.items, ...rest],
+              hasMore: rest.length > 0 ? before.hasMore : reply.value.hasMore,
+            })
+          : reply;
+      }, []);
     },
     more() {
       if (load === null || isAsking || !state.hasMore) return;

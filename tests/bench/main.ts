@@ -7,6 +7,7 @@ import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
 import { measureMatch } from './odoo-match.ts';
+import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
 import { measureRecovery } from './recover.ts';
 import { measureSoak } from './soak.ts';
 import { measureSizes } from './sizes.ts';
@@ -38,6 +39,7 @@ const PARTS: readonly {
   { names: STAYING_FIGURES, run: measureStaying },
   { names: ['soak.heap-slope-kb-per-call', 'soak.leaked-objects'], run: measureSoak },
   { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
+  { names: ODOO_FIGURES, run: measureOdoo },
   { names: DETECTION_FIGURES, run: measureDetection },
 ];
 
