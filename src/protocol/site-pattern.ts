@@ -8,12 +8,13 @@ interface Parts {
   readonly path: string;
 }
 
+const MAX_UNITS = 200;
 const PATTERN =
   /^(?:(https?|\*):\/\/)?(?:\*\.)?([a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff._-]*[a-z0-9\u00a1-\uffff])?|\[[0-9a-f:]+\])(?::(\d{1,5}))?(\/[^\s?#]*)?$/i;
 
 function parse(pattern: string): Parts | null {
   const found = PATTERN.exec(pattern.trim());
-  if (found === null) return null;
+  if (found === null || pattern.length > MAX_UNITS) return null;
   const [, scheme = '*', host = '', port = '', path = '/'] = found;
   if (host.includes('..') || !URL.canParse(`http://${host}`)) return null;
   const name = scheme.toLowerCase();
@@ -34,7 +35,7 @@ function isAddress(host: string): boolean {
 /** A pattern as it is kept, or null for what names no site. */
 export function readSitePattern(typed: string): string | null {
   const trimmed = typed.trim();
-  return trimmed.length <= 200 && parse(trimmed) !== null ? trimmed : null;
+  return parse(trimmed) === null ? null : trimmed;
 }
 
 /**

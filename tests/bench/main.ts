@@ -1,6 +1,7 @@
 /** `npm run bench`: measures the built extension on the lab and prints a table; `--json FILE`, `--only PREFIX`. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { measurePages, PAGE_FIGURES } from './any-page.ts';
 import { measureCalls } from './calls.ts';
 import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
@@ -22,7 +23,10 @@ const PARTS: readonly {
   readonly names: readonly string[];
   readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
 }[] = [
-  { names: ['size.odoo-page-gzip-kb'], run: measureSizes },
+  {
+    names: ['size.odoo-page-gzip-kb', 'size.any-page-gzip-kb', 'size.any-page-chip-gzip-kb'],
+    run: measureSizes,
+  },
   { names: ['memory.rest-mb'], run: measureMemory },
   {
     names: [
@@ -41,6 +45,7 @@ const PARTS: readonly {
   { names: ['fleet.peak-registers-per-s', 'fleet.all-back-s'], run: measureFleet },
   { names: ODOO_FIGURES, run: measureOdoo },
   { names: DETECTION_FIGURES, run: measureDetection },
+  { names: PAGE_FIGURES, run: measurePages },
 ];
 
 /** Whether a figure was asked for. */
