@@ -9,10 +9,13 @@ import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
+import { createCallNotes } from '../journal/call-notes.ts';
 import { ringBell } from './bell.ts';
 import { callOfNotification, meaningOfButton } from './bell-signs.ts';
+import { createCallLogDesk } from './call-log-desk.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces } from './faces.ts';
+import { forgetOldCalls } from './journal-desk.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
@@ -26,6 +29,9 @@ import { tellVoicemail } from './voicemail-bell.ts';
 import { createUpdateWatch } from './update-watch.ts';
 
 const WATCH_ALARM = 'watch-phone';
+/** Wakes the worker for what is to be told to Odoo. */
+const OUTBOX_ALARM = 'outbox';
+const OUTBOX_LOCK = 'sidetone-outbox';
 /** Keeps a document that cannot start from being made again and again without a breath. */
 const RESTART_PAUSE_MS = 500;
 
@@ -65,6 +71,7 @@ const updates = createUpdateWatch({
 const view = createPhoneViewKeeper({
   readSettings,
   nowMs: () => Date.now(),
+  afterCall: () => callLog.afterCall(),
   show: async (snapshot, settings) => {
     await Promise.all([
       drawFaces(snapshot, settings.odooSites),
@@ -82,12 +89,27 @@ const odoo = createOdooDesk({
   nowMs: () => Date.now(),
 });
 
+const journal = createCallJournal();
+const notes = createCallNotes();
+const callLog = createCallLogDesk({
+  journal,
+  notes,
+  odoo,
+  readSettings,
+  clock: systemClock,
+  alone: (task) => navigator.locks.request(OUTBOX_LOCK, task),
+  wakeAt: (when) => browser.alarms.create(OUTBOX_ALARM, { when }),
+  redraw: () => view.redraw(),
+});
+
+const forgetOld = (keepDays: number): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
 const handlers = createSwitchboard({
   host,
   view,
   odoo,
   readSettings,
-  journal: createCallJournal(),
+  journal: { journal, notes, withLogs: callLog.withLogs, forgetOld },
+  callLog,
   openOptions,
 });
 const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });
@@ -119,7 +141,9 @@ async function watchPhone(): Promise<void> {
 /** Puts back what Chromium may have dropped: storage access, the content-script registration, the watch alarm. */
 async function settle(): Promise<void> {
   await closeStorageToPages();
-  await registerWidget((await readSettings()).odooSites);
+  const { odooSites, log } = await readSettings();
+  await registerWidget(odooSites);
+  await forgetOld(log.keepDays);
   if ((await browser.alarms.get(WATCH_ALARM)) === undefined) {
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: 1 });
   }
@@ -148,6 +172,7 @@ browser.runtime.onUpdateAvailable.addListener(() => void updates.updateArrived()
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WATCH_ALARM) void lookAfterPhone();
+  if (name === OUTBOX_ALARM) void callLog.goOn();
 });
 
 browser.notifications.onButtonClicked.addListener((notificationId, button) => {
@@ -171,3 +196,4 @@ browser.permissions.onRemoved.addListener(() => {
 
 void settle();
 void watchPhone();
+void callLog.goOn();

@@ -1,6 +1,7 @@
 /** What faces are shown: the newest only, in order, and never a stale phone. */
 import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { trouble } from '../lib/trouble.ts';
@@ -28,6 +29,7 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         calls: defaultCallSettings,
         sound: defaultSoundSettings,
         presence: defaultPresenceSettings,
+        log: defaultCallLogSettings,
       }),
     nowMs: () => 1000,
     show: (next) => {

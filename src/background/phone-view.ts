@@ -1,5 +1,6 @@
 /** Holds the newest snapshot of the phone in this life of the worker and hands it to faces and bell, in order. */
 import type { Trouble } from '../lib/trouble.ts';
+import type { AfterCall } from '../protocol/call-log.ts';
 import { isNewer, type PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { FaceSnapshot, PhoneView } from '../protocol/face-snapshot.ts';
 import type { Settings } from '../protocol/settings-view.ts';
@@ -19,6 +20,8 @@ export function createPhoneViewKeeper(options: {
   readonly readSettings: () => Promise<Settings>;
   /** Wall-clock milliseconds; also the source of revisions that grow over restarts of the worker. */
   readonly nowMs: () => number;
+  /** What is to be seen after a call. */
+  readonly afterCall?: () => AfterCall | undefined;
   readonly show: (snapshot: FaceSnapshot, settings: Settings) => Promise<void>;
 }): PhoneViewKeeper {
   let view: PhoneView = { state: 'starting' };
@@ -28,6 +31,7 @@ export function createPhoneViewKeeper(options: {
 
   async function compose(settings: Settings): Promise<FaceSnapshot> {
     lastRevision = Math.max(lastRevision + 1, options.nowMs());
+    const afterCall = options.afterCall?.();
     return {
       revision: lastRevision,
       phone: view,
@@ -35,6 +39,7 @@ export function createPhoneViewKeeper(options: {
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,
       ...(settings.calls.forwardTo === null ? {} : { forwardTo: settings.calls.forwardTo }),
+      ...(afterCall === undefined ? {} : { afterCall }),
       handset:
         settings.presence.handset === ''
           ? null

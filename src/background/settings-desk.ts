@@ -50,6 +50,7 @@ export function readSite(address: string): string | null {
 export function settingsHandlers(desks: {
   readonly host: PhoneHost;
   readonly view: PhoneViewKeeper;
+  readonly journal: { readonly forgetOld: (keepDays: number) => Promise<void> };
 }): Pick<Handlers<'background'>, SettingsCommand> {
   const { host, view } = desks;
 
@@ -84,7 +85,11 @@ export function settingsHandlers(desks: {
     },
     'settings.make-default': async ({ accountId }) =>
       apply(await changeSettings((old) => ({ ...old, accounts: withDefault(old.accounts, accountId) }))),
-    'settings.change': async (change) => apply(await changeSettings((old) => ({ ...old, ...change }))),
+    'settings.change': async (change) => {
+      const settings = await changeSettings((old) => ({ ...old, ...change }));
+      if (change.log !== undefined) await desks.journal.forgetOld(settings.log.keepDays);
+      return apply(settings);
+    },
     'sound.change': async (change) => {
       const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       return apply(await changeSettings((old) => ({ ...old, sound: { ...old.sound, ...named } })));

@@ -1,5 +1,6 @@
 /** The shape of the settings: their defaults, and how a stored value that is not quite right is mended. */
 import * as v from 'valibot';
+import { CallLogSettingsSchema, defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
 import { SoundSettingsSchema, defaultSoundSettings } from '../protocol/sound-settings.ts';
@@ -25,6 +26,7 @@ export function defaultSettings(language: string): Settings {
     calls: defaultCallSettings,
     sound: defaultSoundSettings,
     presence: defaultPresenceSettings,
+    log: defaultCallLogSettings,
   };
 }
 
@@ -41,13 +43,14 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence } = fields.success ? fields.output : {};
+  const { accounts, calls, sound, presence, log } = fields.success ? fields.output : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
     accounts: mendAccounts(accounts),
     calls: mend(CallSettingsSchema.entries, calls, defaults.calls),
     sound: mend(SoundSettingsSchema.entries, sound, defaults.sound),
     presence: mend(PresenceSettingsSchema.entries, presence, defaults.presence),
+    log: mend(CallLogSettingsSchema.entries, log, defaults.log),
   };
 }
 

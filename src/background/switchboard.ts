@@ -1,13 +1,13 @@
 /** Answers every command that is addressed to the background: calls to the phone, data from journal and Odoo. */
-import { fail, ok } from '../lib/result.ts';
-import { trouble } from '../lib/trouble.ts';
+import { ok } from '../lib/result.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
-import type { CallJournal } from '../journal/call-journal.ts';
+import type { CallLogDesk } from './call-log-desk.ts';
+import { journalHandlers, type JournalDesk } from './journal-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
@@ -18,7 +18,8 @@ import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
 export interface Desks {
   readonly host: PhoneHost;
   readonly view: PhoneViewKeeper;
-  readonly journal: CallJournal;
+  readonly journal: JournalDesk;
+  readonly callLog: CallLogDesk;
   readonly odoo: OdooDesk;
   readonly readSettings: () => Promise<Settings>;
   readonly openOptions: (section: Args<'page.open-options'>['section']) => Promise<void>;
@@ -26,7 +27,7 @@ export interface Desks {
 
 /** The background's handler table. */
 export function createSwitchboard(desks: Desks): Handlers<'background'> {
-  const { host, view, odoo } = desks;
+  const { host, view, odoo, callLog } = desks;
 
   /** Passes a face's call command on to the phone under the phone's own name for it. */
   const pass =
@@ -37,25 +38,31 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
   return {
     ...settingsHandlers(desks),
     ...soundHandlers(desks),
-    'face.watch': async () => {
+    ...callLog.handlers,
+    ...journalHandlers(desks.journal),
+    'face.watch': async (_args, from) => {
+      if (from.class === 'odoo') void callLog.siteSeen(siteOf(from));
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const started = await host.ensure();
       if (started.ok) await view.take(started.value);
       else await view.lose(started.error);
       return ok(await view.current());
     },
-    'call.dial': async ({ number, accountId, name, record }) => {
+    'call.dial': async (request, from) => {
+      const { number, accountId, name, record } = request;
       const { country, presence } = await desks.readSettings();
       const target = readDialString(number, country);
       if (!target.ok) return target;
       const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
-      return host.tell('phone.dial', {
+      const dialled = await host.tell('phone.dial', {
         ...(isOnHandset ? { handset: presence.handset } : {}),
         accountId,
         dialString: target.value.dialString,
         party: { number: target.value.display, name: name.slice(0, 80) },
         record,
       });
+      if (dialled.ok) await callLog.dialled(dialled.value.callId, from, request);
+      return dialled;
     },
     'call.answer': pass('phone.answer'),
     'call.decline': pass('phone.decline'),
@@ -89,13 +96,6 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'call.pick-up': (args) => host.tell('phone.pick-up', args),
     'phone.retry': () => host.tell('phone.nudge', {}),
 
-    'journal.list': async (query) => {
-      try {
-        return ok(await desks.journal.list(query));
-      } catch (error) {
-        return fail(trouble('journal-unavailable', error instanceof Error ? error.message : String(error)));
-      }
-    },
     'odoo.contacts': (args, from) => odoo.serve(from, (client) => client.listContacts(args)),
     'odoo.activities': (args, from) =>
       odoo.serve(from, async (client) => {
@@ -131,6 +131,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     },
     'phone.changed': async ({ snapshot }) => {
       await view.take(snapshot);
+      callLog.phoneChanged(snapshot);
       return done;
     },
   };

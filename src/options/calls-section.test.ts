@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { TextKey } from '../lib/text.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
+import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { SettingsView } from '../protocol/settings-view.ts';
@@ -36,6 +37,7 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       calls: { ...defaultCallSettings, ...calls },
       sound: defaultSoundSettings,
       presence: defaultPresenceSettings,
+      log: defaultCallLogSettings,
     },
     accountsWithSecret: [],
   };

@@ -3,6 +3,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
@@ -47,6 +48,7 @@ async function open(stage: Stage = {}) {
       calls: defaultCallSettings,
       sound: defaultSoundSettings,
       presence: defaultPresenceSettings,
+      log: defaultCallLogSettings,
     },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };

@@ -1,5 +1,6 @@
 /** What the background pushes to every face: the phone's snapshot, or why there is none. */
 import * as v from 'valibot';
+import { AfterCallSchema } from './call-log.ts';
 import { PhoneSnapshotSchema, TroubleSchema } from './call-snapshot.ts';
 
 export const PhoneViewSchema = v.variant('state', [
@@ -31,6 +32,8 @@ export const FaceSnapshotSchema = v.object({
   isDoNotDisturb: v.boolean(),
   /** The number that callers can be sent to with one press, when one is set. */
   forwardTo: v.exactOptional(v.string()),
+  /** What is to be seen of the last call, as long as there is something. */
+  afterCall: v.exactOptional(AfterCallSchema),
   /** The user's handset on the PBX, and whether calls are made on it; null where none is set. */
   handset: v.nullable(v.object({ number: v.pipe(v.string(), v.maxLength(40)), isUsed: v.boolean() })),
 });

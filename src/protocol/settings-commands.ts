@@ -1,5 +1,7 @@
 /** The part of the protocol's table that changes settings, which no content script may read or write. */
 import * as v from 'valibot';
+import { journalPageCommands } from './call-log-commands.ts';
+import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
@@ -15,6 +17,7 @@ const trustedPages = ['popup', 'options'] as const;
 
 export const settingsCommands = {
   ...soundCheckCommands,
+  ...journalPageCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -55,6 +58,7 @@ export const settingsCommands = {
       calls: v.exactOptional(CallSettingsSchema),
       sound: v.exactOptional(SoundSettingsSchema),
       presence: v.exactOptional(PresenceSettingsSchema),
+      log: v.exactOptional(CallLogSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),

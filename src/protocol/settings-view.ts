@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { AccountSchema } from './account.ts';
 import { AccountIdSchema } from './call-snapshot.ts';
+import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
@@ -17,6 +18,7 @@ export const SettingsSchema = v.object({
   calls: CallSettingsSchema,
   sound: SoundSettingsSchema,
   presence: PresenceSettingsSchema,
+  log: CallLogSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

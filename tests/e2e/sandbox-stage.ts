@@ -1,5 +1,6 @@
 /** What every browser test on the sandbox starts from: a sandbox Odoo and the built extension on a line of choice. */
 import type { Page } from 'playwright-core';
+import type { SandboxModule } from '../../sandbox/modules.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { Account } from '../../src/protocol/account.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
@@ -27,14 +28,20 @@ export interface StageOptions extends Partial<
   Pick<BrowserOptions, 'microphone' | 'hasMicrophone' | 'colorScheme'>
 > {
   readonly odoo?: 14 | 17;
+  readonly modules?: readonly SandboxModule[];
   /** The demo line when left out; null sets up none. */
   readonly line?: { readonly account: Account; readonly secret: string } | null;
 }
 
 /** Opens the stage; on the demo line it is registered already. */
 export async function openSandboxStage(options: StageOptions = {}): Promise<SandboxStage> {
-  const { odoo: version = 14, line = { account: DEMO_ACCOUNT, secret: null }, ...browserOptions } = options;
-  const sandbox = await startSandbox({ port: 0, odoo: version });
+  const {
+    odoo: version = 14,
+    modules = [],
+    line = { account: DEMO_ACCOUNT, secret: null },
+    ...browserOptions
+  } = options;
+  const sandbox = await startSandbox({ port: 0, odoo: version, modules });
   const browser = await launchExtension({ extension: await extensionFolder(), ...browserOptions });
   const page = await browser.openPage('options');
   await connectOdoo(page, sandbox.url);

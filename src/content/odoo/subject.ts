@@ -1,4 +1,5 @@
 /** Whom a detail screen or a call is about: what is needed to call them and to find their documents. */
+import type { CallAbout } from '../../protocol/call-log.ts';
 import type { CallSnapshot, RecordRef } from '../../protocol/call-snapshot.ts';
 import type { Activity, Contact } from '../../protocol/odoo-data.ts';
 import { activityTitle } from '../../ui/activity-title.ts';
@@ -18,6 +19,18 @@ export interface Subject {
   readonly record: RecordRef | null;
   /** Name of the record where it is not the partner; may be empty. */
   readonly recordName: string;
+  /** The activity that it is about; missing where there is none. */
+  readonly activity?: { readonly id: number; readonly name: string };
+}
+
+/** What a call to a subject takes along for what is done after it. */
+export function aboutOf(subject: Subject, companyIds: readonly number[]): CallAbout {
+  return {
+    recordName: (subject.recordName || subject.name).slice(0, 200),
+    partnerId: subject.partnerId,
+    activity: subject.activity ?? null,
+    companyIds: companyIds.slice(0, 100),
+  };
 }
 
 export function subjectOfContact(contact: Contact): Subject {
@@ -39,7 +52,8 @@ export function subjectOfActivity(activity: Activity): Subject {
   const about = [second, activity.summary].filter(
     (line, index, all) => line !== '' && all.indexOf(line) === index,
   );
-  const common = { name: first, about: about.join(' – '), record, recordName };
+  const activityOf = { id: activity.id, name: (activity.summary || recordName || first).slice(0, 200) };
+  const common = { name: first, about: about.join(' – '), record, recordName, activity: activityOf };
   if (contact === null) return { ...common, email: '', numbers: [], partnerId: null, picturePath: null };
   return {
     ...common,
