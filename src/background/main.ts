@@ -9,11 +9,13 @@ import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
+import { createCallNotes } from '../journal/call-notes.ts';
 import { ringBell } from './bell.ts';
 import { callOfNotification, meaningOfButton } from './bell-signs.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
+import { createCallLogDesk } from './call-log-desk.ts';
 import { callChosen, placeCallMenu } from './call-menu.ts';
 import { createCallOmnibox } from './call-omnibox.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
@@ -21,6 +23,7 @@ import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { createCountryDesk } from './country-desk.ts';
 import { countryShelf } from './country-shelf.ts';
 import { stepByKey } from './number-steps.ts';
+import { forgetOldCalls } from './journal-desk.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
@@ -39,6 +42,9 @@ import { tellVoicemail } from './voicemail-bell.ts';
 import { createUpdateWatch } from './update-watch.ts';
 
 const WATCH_ALARM = 'watch-phone';
+/** Wakes the worker for what is to be told to Odoo. */
+const OUTBOX_ALARM = 'outbox';
+const OUTBOX_LOCK = 'sidetone-outbox';
 /** Keeps a document that cannot start from being made again and again without a breath. */
 const RESTART_PAUSE_MS = 500;
 
@@ -79,6 +85,7 @@ const view = createPhoneViewKeeper({
   readSettings,
   nowMs: () => Date.now(),
   callers: () => callers.callers(),
+  afterCall: () => callLog.afterCall(),
   show: async (snapshot, settings) => {
     if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([
@@ -100,6 +107,20 @@ const odoo = createOdooDesk({
 });
 
 const journal = createCallJournal();
+const notes = createCallNotes();
+const callLog = createCallLogDesk({
+  journal,
+  notes,
+  odoo,
+  readSettings,
+  clock: systemClock,
+  alone: (task) => navigator.locks.request(OUTBOX_LOCK, task),
+  wakeAt: (when) => browser.alarms.create(OUTBOX_ALARM, { when }),
+  redraw: () => view.redraw(),
+});
+
+const forgetOld = (keepDays: number): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
+
 const readCountry = async (): Promise<string> => (await readSettings()).country;
 const callers = createCallerDesk({
   clock: systemClock,
@@ -117,7 +138,11 @@ const queue = createQueueDesk({
   store: queueStore,
   clock: systemClock,
   odoo,
-  dial,
+  async dial(request, site) {
+    const dialled = await dial(request, site);
+    if (dialled.ok) await callLog.dialled(dialled.value.callId, { class: 'odoo', site }, request);
+    return dialled;
+  },
   host,
   isSiteOpen,
   showRecord,
@@ -135,7 +160,8 @@ const handlers = createSwitchboard({
   queue,
   dial,
   readSettings,
-  journal,
+  journal: { journal, notes, withLogs: callLog.withLogs, forgetOld },
+  callLog,
   openOptions,
 });
 const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });
@@ -167,9 +193,10 @@ async function watchPhone(): Promise<void> {
 /** Puts back what Chromium may have dropped: storage access, the content-script registration, the watch alarm. */
 async function settle(): Promise<void> {
   await closeStorageToPages();
-  const { odooSites, pages } = await readSettings();
+  const { odooSites, pages, log } = await readSettings();
   await registerWidget(odooSites);
   await registerPageScripts(pages);
+  await forgetOld(log.keepDays);
   if ((await browser.alarms.get(WATCH_ALARM)) === undefined) {
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: 1 });
   }
@@ -200,6 +227,7 @@ browser.runtime.onUpdateAvailable.addListener(() => void updates.updateArrived()
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WATCH_ALARM) void lookAfterPhone();
+  if (name === OUTBOX_ALARM) void callLog.goOn();
 });
 
 browser.notifications.onButtonClicked.addListener((notificationId, button) => {
@@ -233,3 +261,4 @@ browser.permissions.onRemoved.addListener(() => {
 
 void settle();
 void watchPhone();
+void callLog.goOn();

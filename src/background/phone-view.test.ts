@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { trouble } from '../lib/trouble.ts';
@@ -32,6 +33,7 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         presence: defaultPresenceSettings,
         odoo: defaultOdooSettings,
         pages: defaultPageSettings,
+        log: defaultCallLogSettings,
       }),
     nowMs: () => 1000,
     callers: () => Promise.resolve({}),

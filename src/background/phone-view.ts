@@ -1,5 +1,6 @@
 /** Holds the newest snapshot of the phone in this life of the worker and hands it to faces and bell, in order. */
 import type { Trouble } from '../lib/trouble.ts';
+import type { AfterCall } from '../protocol/call-log.ts';
 import { isNewer, type PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { Callers } from '../protocol/caller.ts';
 import type { FaceSnapshot, PhoneView } from '../protocol/face-snapshot.ts';
@@ -23,6 +24,8 @@ export function createPhoneViewKeeper(options: {
   readonly nowMs: () => number;
   /** Who the parties of the calls are, as far as it is known now. */
   readonly callers: () => Promise<Callers>;
+  /** What is to be seen after a call. */
+  readonly afterCall?: () => AfterCall | undefined;
   readonly show: (snapshot: FaceSnapshot, settings: Settings) => Promise<void>;
 }): PhoneViewKeeper {
   let view: PhoneView = { state: 'starting' };
@@ -33,6 +36,7 @@ export function createPhoneViewKeeper(options: {
   async function compose(settings: Settings): Promise<FaceSnapshot> {
     const callers = await options.callers();
     lastRevision = Math.max(lastRevision + 1, options.nowMs());
+    const afterCall = options.afterCall?.();
     return {
       revision: lastRevision,
       phone: view.state === 'ready' ? { state: 'ready', snapshot: namedPhone(view.snapshot, callers) } : view,
@@ -42,6 +46,7 @@ export function createPhoneViewKeeper(options: {
       isDoNotDisturb: settings.calls.isDoNotDisturb,
       isClickToCall: settings.odoo.isClickToCall,
       ...(settings.calls.forwardTo === null ? {} : { forwardTo: settings.calls.forwardTo }),
+      ...(afterCall === undefined ? {} : { afterCall }),
       handset:
         settings.presence.handset === ''
           ? null

@@ -1,5 +1,6 @@
 /** Runs the call queues: one per site, its time, its calls, and what it needs to know of Odoo. */
 import { ok, type Result } from '../lib/result.ts';
+import type { CallAbout } from '../protocol/call-log.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { QueueOutcome, QueuePause } from '../protocol/call-queue.ts';
@@ -120,7 +121,7 @@ export function createQueueDesk(ground: QueueGround): QueueDesk {
       return refused('user');
     if (queue.owner !== owner.value) return { kind: 'stopped' };
     if (!activity.ok) return { kind: 'vanished', activityId, atMs: clock.nowMs() };
-    const dialled = await ground.dial({ number, accountId, name, record }, site);
+    const dialled = await ground.dial({ number, accountId, name, record, about: aboutEntry(entry) }, site);
     if (!dialled.ok) return refused('call-failed');
     return { kind: 'placed', activityId, callId: dialled.value.callId };
   }
@@ -210,4 +211,9 @@ export function queueHandlers(desk: QueueDesk): Pick<Handlers<'background'>, Que
       return done;
     },
   };
+}
+
+/** What is known of a queued call for what is done after it. */
+function aboutEntry({ activityId, name }: Extract<QueueEffect, { kind: 'dial' }>['entry']): CallAbout {
+  return { recordName: name, partnerId: null, activity: { id: activityId, name }, companyIds: [] };
 }

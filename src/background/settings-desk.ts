@@ -51,6 +51,7 @@ export function readSite(address: string): string | null {
 export function settingsHandlers(desks: {
   readonly host: PhoneHost;
   readonly view: PhoneViewKeeper;
+  readonly journal: { readonly forgetOld: (keepDays: number) => Promise<void> };
 }): Pick<Handlers<'background'>, SettingsCommand> {
   const { host, view } = desks;
 
@@ -88,6 +89,7 @@ export function settingsHandlers(desks: {
     'settings.change': async (change) => {
       const settings = await changeSettings((old) => ({ ...old, ...change }));
       if (change.pages !== undefined) await applyPages(settings.pages);
+      if (change.log !== undefined) await desks.journal.forgetOld(settings.log.keepDays);
       return apply(settings);
     },
     'sound.change': async (change) => {

@@ -1,5 +1,6 @@
 /** The shape of the settings: their defaults, and how a stored value that is not quite right is mended. */
 import * as v from 'valibot';
+import { CallLogSettingsSchema, defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings, OdooSettingsSchema } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings, PageSettingsSchema } from '../protocol/page-settings.ts';
@@ -29,6 +30,7 @@ export function defaultSettings(language: string): Settings {
     presence: defaultPresenceSettings,
     odoo: defaultOdooSettings,
     pages: defaultPageSettings,
+    log: defaultCallLogSettings,
   };
 }
 
@@ -45,7 +47,7 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence, odoo, pages } = fields.success ? fields.output : {};
+  const { accounts, calls, sound, presence, odoo, pages, log } = fields.success ? fields.output : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
     accounts: mendAccounts(accounts),
@@ -54,6 +56,7 @@ export function mendSettings(stored: unknown, defaults: Settings): Settings {
     presence: mend(PresenceSettingsSchema.entries, presence, defaults.presence),
     odoo: mend(OdooSettingsSchema.entries, odoo, defaults.odoo),
     pages: mend(PageSettingsSchema.entries, pages, defaults.pages),
+    log: mend(CallLogSettingsSchema.entries, log, defaults.log),
   };
 }
 

@@ -1,19 +1,18 @@
 /** Answers every command that is addressed to the background: calls to the phone, data from journal and Odoo. */
-import { fail, ok } from '../lib/result.ts';
-import { trouble } from '../lib/trouble.ts';
+import { ok } from '../lib/result.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
-
-import type { CallJournal } from '../journal/call-journal.ts';
 import type { CallerDesk } from './caller-desk.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk } from './country-desk.ts';
 import { createAskerDesk } from './asker-desk.ts';
+import type { CallLogDesk } from './call-log-desk.ts';
+import { journalHandlers, type JournalDesk } from './journal-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
 import { pageHandlers } from './page-desk.ts';
@@ -28,7 +27,8 @@ import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
 export interface Desks {
   readonly host: PhoneHost;
   readonly view: PhoneViewKeeper;
-  readonly journal: CallJournal;
+  readonly journal: JournalDesk;
+  readonly callLog: CallLogDesk;
   readonly odoo: OdooDesk;
   readonly callers: CallerDesk;
   readonly queue: QueueDesk;
@@ -41,7 +41,7 @@ export interface Desks {
 
 /** The background's handler table. */
 export function createSwitchboard(desks: Desks): Handlers<'background'> {
-  const { host, view, odoo } = desks;
+  const { host, view, odoo, callLog } = desks;
   const askers = createAskerDesk();
 
   const read = async (number: string, from: KnownSender) =>
@@ -58,18 +58,25 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...settings,
     ...moduleHandlers({ ...desks, saveAccount: settings['settings.save-account'] }),
     ...soundHandlers(desks),
+    ...callLog.handlers,
+    ...journalHandlers(desks.journal),
     ...pageHandlers(desks),
     ...activityHandlers(desks),
     ...contactHandlers(desks),
     ...queueHandlers(desks.queue),
     'face.watch': async (_args, from) => {
+      if (from.class === 'odoo') void callLog.siteSeen(siteOf(from));
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const started = await host.ensure();
       if (started.ok) await view.take(started.value);
       else await view.lose(started.error);
       return ok(await desks.queue.dress(await view.current(), siteOf(from)));
     },
-    'call.dial': (request, from) => desks.dial(request, from.site),
+    'call.dial': async (request, from) => {
+      const dialled = await desks.dial(request, from.site);
+      if (dialled.ok) await callLog.dialled(dialled.value.callId, from, request);
+      return dialled;
+    },
     'call.answer': pass('phone.answer'),
     'call.decline': pass('phone.decline'),
     'call.deflect': async ({ callId, number }, from) => {
@@ -100,13 +107,6 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'call.pick-up': (args) => host.tell('phone.pick-up', args),
     'phone.retry': () => host.tell('phone.nudge', {}),
 
-    'journal.list': async (query) => {
-      try {
-        return ok(await desks.journal.list(query));
-      } catch (error) {
-        return fail(trouble('journal-unavailable', error instanceof Error ? error.message : String(error)));
-      }
-    },
     'odoo.contacts': ({ asker, ...query }, from) => {
       const signal = asker === undefined ? undefined : askers.next(from, asker);
       return odoo.serve(from, (client) => client.listContacts(query, signal));
@@ -148,6 +148,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     },
     'phone.changed': async ({ snapshot }) => {
       await view.take(snapshot);
+      callLog.phoneChanged(snapshot);
       return done;
     },
   };

@@ -158,8 +158,17 @@ describe('the call journal', () => {
         entry(`d${day}`, day * dayMs, { kind: 'ended', reason: 'missed' }, { startedAtMs: day * dayMs }),
       );
     }
-    await journal.closeOrphans();
+    await journal.forget(90 * dayMs);
     const { records } = await journal.list(EVERYTHING);
     expect(records.map(({ id }) => id)).toEqual(['d100', 'd11']);
+  });
+
+  it('forgets all that is over when it is cleared, and not what goes on', async () => {
+    await journal.append(entry('over', 1000, { kind: 'ended', reason: 'missed' }));
+    await journal.append(entry('on', 2000, { kind: 'started' }));
+    await journal.clear();
+    expect((await journal.list(EVERYTHING)).records.map(({ id }) => id)).toEqual(['on']);
+    expect(await journal.find('over')).toBeNull();
+    expect(await journal.find('on')).toMatchObject({ id: 'on', outcome: { kind: 'open' } });
   });
 });

@@ -40,10 +40,13 @@ export interface CallJournal {
   identifyNumber(number: string, who: Caller): Promise<void>;
   /** Closes records that an earlier life of the phone left open: ended as `lost` at their last sign of life. */
   closeOrphans(): Promise<number>;
+  /** The record of a call, or null. */
+  find(callId: string): Promise<CallRecord | null>;
+  /** Drops what is older than `keepMs`, counted from the newest call so that a wrong clock deletes nothing. */
+  forget(keepMs: number): Promise<void>;
+  /** Drops every call that is over. */
+  clear(): Promise<void>;
 }
-
-/** How long one kept call stays. */
-const KEEP_MS = 90 * 24 * 3600 * 1000;
 
 const NAME = 'sidetone-journal';
 
@@ -77,6 +80,12 @@ export function createCallJournal(name: string = NAME): CallJournal {
     identify: async (callId, who) => identify(await database(), callId, who),
     identifyNumber: async (number, who) => identifyNumber(await database(), number, who),
     closeOrphans: async () => closeOrphans(await database()),
+    async find(callId) {
+      const record = await (await database()).get('records', callId);
+      return record === undefined ? null : unstored(record);
+    },
+    forget: async (keepMs) => forgetOld(await database(), keepMs),
+    clear: async () => clear(await database()),
   };
 }
 
@@ -196,16 +205,26 @@ async function closeOrphans(db: IDBPDatabase<JournalSchema>): Promise<number> {
     await records.put(stored(applyEvent(record, entry), orphan.seenAtMs));
   }
   await change.done;
-  await forgetOld(db);
   return orphans.length;
 }
 
-/** Drops what is older than the retention, counted from the newest call so that a wrong clock deletes nothing. */
-async function forgetOld(db: IDBPDatabase<JournalSchema>): Promise<void> {
+async function clear(db: IDBPDatabase<JournalSchema>): Promise<void> {
+  const change = db.transaction(['events', 'records'], 'readwrite', { durability: 'strict' });
+  const records = change.objectStore('records');
+  for (const callId of await records.index('byOutcome').getAllKeys('ended')) {
+    for (const key of await change.objectStore('events').index('byCall').getAllKeys(callId)) {
+      await change.objectStore('events').delete(key);
+    }
+    await records.delete(callId);
+  }
+  await change.done;
+}
+
+async function forgetOld(db: IDBPDatabase<JournalSchema>, keepMs: number): Promise<void> {
   const change = db.transaction(['events', 'records'], 'readwrite');
   const newest = await change.objectStore('records').index('byStart').openKeyCursor(null, 'prev');
   if (newest !== null) {
-    const old = IDBKeyRange.upperBound(newest.key - KEEP_MS);
+    const old = IDBKeyRange.upperBound(newest.key - keepMs);
     let cursor = await change.objectStore('records').index('byStart').openCursor(old);
     while (cursor !== null) {
       for (const key of await change.objectStore('events').index('byCall').getAllKeys(cursor.value.id)) {

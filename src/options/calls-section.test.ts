@@ -7,6 +7,7 @@ import type { TextKey } from '../lib/text.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { SettingsView } from '../protocol/settings-view.ts';
@@ -40,6 +41,7 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       presence: defaultPresenceSettings,
       odoo: defaultOdooSettings,
       pages: defaultPageSettings,
+      log: defaultCallLogSettings,
     },
     accountsWithSecret: [],
   };

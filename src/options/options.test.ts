@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
@@ -51,6 +52,7 @@ async function open(stage: Stage = {}) {
       presence: defaultPresenceSettings,
       odoo: defaultOdooSettings,
       pages: defaultPageSettings,
+      log: defaultCallLogSettings,
     },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };

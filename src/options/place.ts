@@ -8,6 +8,7 @@ export const SECTIONS = [
   'odoo',
   'calls',
   'presence',
+  'log',
   'numbers',
   'pages',
   'permissions',

@@ -8,6 +8,7 @@ import {
   RecordRefSchema,
 } from './call-snapshot.ts';
 import { CallerSchema } from './caller.ts';
+import { CallLogSchema } from './call-log.ts';
 import type { QualitySummary } from './call-quality.ts';
 
 const Ms = v.number();
@@ -39,6 +40,8 @@ export const CallRecordSchema = v.object({
    * only the phone writes it and the script in pages would have to carry their shape without ever showing them.
    */
   quality: v.nullable(v.custom<QualitySummary>((value) => typeof value === 'object')),
+  /** What was noted of it and logged; missing where there is nothing. */
+  log: v.exactOptional(CallLogSchema),
 });
 export type CallRecord = v.InferOutput<typeof CallRecordSchema>;
 

@@ -1,6 +1,8 @@
 /** The part of the protocol's table that faces speak to the background: calls, and what is shown around them. */
 import * as v from 'valibot';
 import { AccountIdSchema, CallIdSchema, RecordRefSchema, TroubleSchema } from './call-snapshot.ts';
+import { callLogCommands } from './call-log-commands.ts';
+import { CallAboutSchema } from './call-log.ts';
 import { CallRecordSchema } from './call-record.ts';
 import { faceConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
@@ -22,6 +24,7 @@ export const faceCommands = {
   ...contactCommands,
   ...queueCommands,
   ...numberCommands,
+  ...callLogCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,
@@ -31,6 +34,7 @@ export const faceCommands = {
       accountId: v.nullable(AccountIdSchema),
       name: text(200),
       record: v.nullable(RecordRefSchema),
+      about: v.exactOptional(CallAboutSchema),
     }),
     reply: v.object({ callId: CallIdSchema }),
   }),

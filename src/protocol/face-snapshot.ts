@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CallersSchema } from './caller.ts';
 import { QueueViewSchema } from './call-queue.ts';
+import { AfterCallSchema } from './call-log.ts';
 import { PhoneSnapshotSchema, TroubleSchema } from './call-snapshot.ts';
 
 export const PhoneViewSchema = v.variant('state', [
@@ -35,6 +36,8 @@ export const FaceSnapshotSchema = v.object({
   isClickToCall: v.exactOptional(v.boolean()),
   /** The number that callers can be sent to with one press, when one is set. */
   forwardTo: v.exactOptional(v.string()),
+  /** What is to be seen of the last call, as long as there is something. */
+  afterCall: v.exactOptional(AfterCallSchema),
   /** The user's handset on the PBX, and whether calls are made on it; null where none is set. */
   handset: v.nullable(v.object({ number: v.pipe(v.string(), v.maxLength(40)), isUsed: v.boolean() })),
   /** Who the parties of the calls are in Odoo; left out while nothing is known of any. */

@@ -1,5 +1,7 @@
 /** The part of the protocol's table that changes settings, which no content script may read or write. */
 import * as v from 'valibot';
+import { journalPageCommands } from './call-log-commands.ts';
+import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
@@ -19,6 +21,7 @@ const trustedPages = ['popup', 'options'] as const;
 export const settingsCommands = {
   ...soundCheckCommands,
   ...moduleCommands,
+  ...journalPageCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -61,6 +64,7 @@ export const settingsCommands = {
       presence: v.exactOptional(PresenceSettingsSchema),
       odoo: v.exactOptional(OdooSettingsSchema),
       pages: v.exactOptional(PageSettingsSchema),
+      log: v.exactOptional(CallLogSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),

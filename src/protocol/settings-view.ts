@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { AccountSchema } from './account.ts';
 import { AccountIdSchema } from './call-snapshot.ts';
+import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { PageSettingsSchema } from './page-settings.ts';
@@ -21,6 +22,7 @@ export const SettingsSchema = v.object({
   presence: PresenceSettingsSchema,
   odoo: OdooSettingsSchema,
   pages: PageSettingsSchema,
+  log: CallLogSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

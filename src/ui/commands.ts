@@ -5,6 +5,7 @@ import type { AccountId, CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import type { Colleague } from '../protocol/presence-snapshot.ts';
 import type { Send } from '../protocol/send.ts';
+import { createCallLogCommands, type CallLogCommands } from './call-log-commands.ts';
 import { createSoundCommands, type SoundCommands } from './sound-commands.ts';
 
 /** Whom to call; name and record are what is known beside the number. Without an account, the chosen line is used. */
@@ -18,6 +19,7 @@ export interface LastDialled {
 
 export interface Commands {
   readonly sound: SoundCommands;
+  readonly log: CallLogCommands;
   /** The id of the new call, or null when there is none: told as a failure, or one is being placed already. */
   dial(request: DialRequest): Promise<CallId | null>;
   answer(callId: CallId): void;
@@ -64,6 +66,7 @@ export function createCommands(
 
   return {
     sound: createSoundCommands(send, onfailure),
+    log: createCallLogCommands(send, onfailure),
     async dial(request) {
       // A second press before the first is answered is the same wish.
       if (isDialling) return null;

@@ -1,4 +1,5 @@
 /** Whom a detail screen or a call is about: what is needed to call them and to find their documents. */
+import type { CallAbout } from '../../protocol/call-log.ts';
 import type { CallSnapshot, RecordRef } from '../../protocol/call-snapshot.ts';
 import type { Caller } from '../../protocol/caller.ts';
 import type { Activity, Contact } from '../../protocol/odoo-data.ts';
@@ -23,6 +24,21 @@ export interface Subject {
   readonly recordName: string;
   /** The activity it is about, where it was opened from one. */
   readonly activity?: Activity;
+}
+
+function activityOf({ activity, recordName, name }: Subject): CallAbout['activity'] {
+  if (activity === undefined) return null;
+  return { id: activity.id, name: (activity.summary || recordName || name).slice(0, 200) };
+}
+
+/** What a call to a subject takes along for what is done after it. */
+export function aboutOf(subject: Subject, companyIds: readonly number[]): CallAbout {
+  return {
+    recordName: (subject.recordName || subject.name).slice(0, 200),
+    partnerId: subject.partnerId,
+    activity: activityOf(subject),
+    companyIds: companyIds.slice(0, 100),
+  };
 }
 
 export function subjectOfContact(contact: Contact): Subject {

@@ -1,0 +1,66 @@
+/** Answers what is asked of the journal of calls: lists, export, and forgetting. */
+import { fail, ok, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { CallJournal } from '../journal/call-journal.ts';
+import type { CallNotes } from '../journal/call-notes.ts';
+import { callsCsv } from '../journal/calls-csv.ts';
+import type { CallRecord } from '../protocol/call-record.ts';
+import { done, type Handlers } from '../protocol/receive.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+const EVERYTHING = { beforeMs: null, limit: 1_000_000, search: '' } as const;
+
+export interface JournalDesk {
+  /** Forgets calls that are older than the user keeps them. */
+  readonly forgetOld: (keepDays: number) => Promise<void>;
+  readonly journal: CallJournal;
+  readonly notes: Pick<CallNotes, 'forgetAllBut'>;
+  readonly withLogs: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
+}
+
+/** The part of the handler table about the journal; a database that does not answer is a trouble, not a bug. */
+export function journalHandlers({
+  journal,
+  notes,
+  withLogs,
+}: JournalDesk): Pick<Handlers<'background'>, 'journal.list' | 'journal.export' | 'journal.clear'> {
+  async function attempt<T>(task: () => Promise<Result<T, Trouble>>): Promise<Result<T, Trouble>> {
+    try {
+      return await task();
+    } catch (error) {
+      return fail(trouble('journal-unavailable', error instanceof Error ? error.message : String(error)));
+    }
+  }
+  return {
+    'journal.list': (query) =>
+      attempt(async () => {
+        const { records, hasMore } = await journal.list(query);
+        return ok({ records: await withLogs(records), hasMore });
+      }),
+    'journal.export': () =>
+      attempt(async () => {
+        const { records } = await journal.list(EVERYTHING);
+        return ok({ csv: callsCsv(await withLogs(records)) });
+      }),
+    'journal.clear': () =>
+      attempt(async () => {
+        await journal.clear();
+        await forgetNotes({ journal, notes });
+        return done;
+      }),
+  };
+}
+
+/** Forgets calls that are older than the user keeps them, and the notes of calls that are forgotten. */
+export async function forgetOldCalls(
+  desk: Pick<JournalDesk, 'journal' | 'notes'>,
+  keepDays: number,
+): Promise<void> {
+  await desk.journal.forget(keepDays * DAY_MS);
+  await forgetNotes(desk);
+}
+
+async function forgetNotes({ journal, notes }: Pick<JournalDesk, 'journal' | 'notes'>): Promise<void> {
+  const { records } = await journal.list(EVERYTHING);
+  await notes.forgetAllBut(new Set(records.map(({ id }) => id)));
+}
