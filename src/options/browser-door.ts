@@ -5,6 +5,7 @@ import { createRingToneShelf, decodeSound, readRingTone } from '../phone/media/o
 import { faceCommands } from '../protocol/face-commands.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { settingsCommands } from '../protocol/settings-commands.ts';
+import { createCheckedWire } from '../ui/checked-wire.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createCheckDoor } from './check-door.ts';
@@ -16,14 +17,16 @@ export function createBrowserDoor(): OptionsDoor {
   const extensionOrigin = new URL(browser.runtime.getURL('')).origin;
   const shelf = createRingToneShelf();
   const client = createFaceClient({
-    post: (envelope) => browser.runtime.sendMessage(envelope),
-    table: { ...faceCommands, ...settingsCommands },
-    listen: listenToExtension,
-    ground: () => ({
-      extensionId: browser.runtime.id,
-      extensionOrigin,
-      pages: OWN_PAGES,
-      odooSites: [],
+    wire: createCheckedWire({
+      post: (envelope) => browser.runtime.sendMessage(envelope),
+      table: { ...faceCommands, ...settingsCommands },
+      listen: listenToExtension,
+      ground: () => ({
+        extensionId: browser.runtime.id,
+        extensionOrigin,
+        pages: OWN_PAGES,
+        odooSites: [],
+      }),
     }),
     clock: systemClock,
   });

@@ -5,6 +5,7 @@ import { faceCommands } from '../protocol/face-commands.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { pageCommands } from '../protocol/page-commands.ts';
 import { watchOffers } from './offers.ts';
+import { createCheckedWire } from '../ui/checked-wire.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import type { PopupDoor } from './popup-door.ts';
 
@@ -13,14 +14,16 @@ const ACCOUNT_KEY = 'popup:account';
 /** Builds the door; nothing is sent before one of its functions is called. */
 export function createBrowserDoor(): PopupDoor {
   const client = createFaceClient({
-    post: (envelope) => browser.runtime.sendMessage(envelope),
-    table: { ...faceCommands, ...pageCommands },
-    listen: listenToExtension,
-    ground: () => ({
-      extensionId: browser.runtime.id,
-      extensionOrigin: new URL(browser.runtime.getURL('')).origin,
-      pages: OWN_PAGES,
-      odooSites: [],
+    wire: createCheckedWire({
+      post: (envelope) => browser.runtime.sendMessage(envelope),
+      table: { ...faceCommands, ...pageCommands },
+      listen: listenToExtension,
+      ground: () => ({
+        extensionId: browser.runtime.id,
+        extensionOrigin: new URL(browser.runtime.getURL('')).origin,
+        pages: OWN_PAGES,
+        odooSites: [],
+      }),
     }),
     clock: systemClock,
   });

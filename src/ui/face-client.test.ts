@@ -4,7 +4,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
 import type { OwnGround, StampedSender } from '../protocol/sender.ts';
 import { faceCommands } from '../protocol/face-commands.ts';
-import { createFaceClient, type FaceView } from './face-client.ts';
+import { createCheckedWire } from './checked-wire.ts';
+import { createFaceClient, type FaceView, type FaceWire } from './face-client.ts';
 
 const ground: OwnGround = {
   extensionId: 'abc',
@@ -22,6 +23,10 @@ const snapshot = (revision: number): FaceSnapshot => ({
   handset: null,
 });
 
+type Ends = Pick<Parameters<typeof createCheckedWire>[0], 'post' | 'listen'>;
+const makeWire = (ends: Ends): FaceWire =>
+  createCheckedWire({ ...ends, table: faceCommands, ground: () => ground });
+
 function stage(answers: readonly unknown[]) {
   const views: FaceView[] = [];
   const timers: { delayMs: number; task: () => void }[] = [];
@@ -34,14 +39,14 @@ function stage(answers: readonly unknown[]) {
   let asked = 0;
   const stop = new AbortController();
   const client = createFaceClient({
-    table: faceCommands,
-    post: async () => {
-      const answer = answers[asked++];
-      if (answer instanceof Error) throw answer;
-      return answer;
-    },
-    listen: (listener) => void (push = listener),
-    ground: () => ground,
+    wire: makeWire({
+      post: async () => {
+        const answer = answers[asked++];
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      listen: (listener) => void (push = listener),
+    }),
     clock,
   });
   client.watch((view) => views.push(view), stop.signal);

@@ -3,17 +3,16 @@ import type { Clock } from '../lib/clock.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import type { RecordRef } from '../protocol/call-snapshot.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
-import type { CommandTable } from '../protocol/commands.ts';
-import { drawCommands } from '../protocol/draw-commands.ts';
-import { createReceiver, done } from '../protocol/receive.ts';
-import type { OwnGround, StampedSender } from '../protocol/sender.ts';
-import { createSend, type Post, type Send } from '../protocol/send.ts';
+import { ok } from '../lib/result.ts';
+import type { Handlers } from '../protocol/receive.ts';
+import type { Send } from '../protocol/send.ts';
 
-/** Calls `listener` for each message to this context until `signal` is aborted; null from it means «not for me». */
-export type Listen = (
-  listener: (message: unknown, sender: StampedSender) => Promise<unknown> | null,
-  signal: AbortSignal,
-) => void;
+/** What joins a face to the background. */
+export interface FaceWire {
+  readonly send: Send;
+  /** Calls the handlers with what the background, and nobody else, tells this face, until `signal` is aborted. */
+  hear(handlers: Handlers<'faces'>, signal: AbortSignal): void;
+}
 
 /** What a face knows: nothing yet, the newest snapshot, or why it cannot be had. */
 export type FaceView =
@@ -33,20 +32,17 @@ export interface FaceClient {
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8000;
 
-/** Builds the client of one face. `ground` tells the background's messages from those of content scripts. */
+/** Builds the client of one face. */
 export function createFaceClient(options: {
-  readonly post: Post;
-  /** The commands that this face sends. */
-  readonly table: CommandTable;
-  readonly listen: Listen;
-  readonly ground: () => OwnGround;
+  readonly wire: FaceWire;
   readonly clock: Clock;
   /** The extension is taking this face down: its site is no longer granted. */
   readonly leave?: () => void;
   /** Opens a record in the page that this face stands in. */
   readonly showRecord?: (record: RecordRef) => void;
 }): FaceClient {
-  const send = createSend(options.post, options.table);
+  const { send, hear } = options.wire;
+  const done = ok({});
   return {
     send,
     watch(draw, signal) {
@@ -56,11 +52,8 @@ export function createFaceClient(options: {
         revision = snapshot.revision;
         draw({ state: 'drawn', snapshot });
       };
-      const receiver = createReceiver({
-        target: 'faces',
-        table: drawCommands,
-        ground: options.ground,
-        handlers: {
+      hear(
+        {
           'face.draw': async (snapshot) => {
             show(snapshot);
             return done;
@@ -74,8 +67,8 @@ export function createFaceClient(options: {
             return done;
           },
         },
-      });
-      options.listen((message, sender) => receiver.receive(message, sender), signal);
+        signal,
+      );
 
       const ask = async (retryMs: number): Promise<void> => {
         const reply = await send('face.watch', {});

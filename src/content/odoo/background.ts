@@ -2,10 +2,9 @@
 import type { Clock } from '../../lib/clock.ts';
 import { contentBrowser } from '../../lib/content-browser.ts';
 import type { TroubleCode } from '../../lib/trouble.ts';
-import { faceCommands } from '../../protocol/face-commands.ts';
-import { odooActivityCommands } from '../../protocol/odoo-activity-commands.ts';
 import type { RecordRef } from '../../protocol/call-snapshot.ts';
 import type { Send } from '../../protocol/send.ts';
+import { createOwnWire } from './own-wire.ts';
 import { createFaceClient, type FaceView } from '../../ui/face-client.ts';
 
 export interface Background {
@@ -30,15 +29,11 @@ export function connectBackground(options: {
 }): Background {
   const { document, clock, signal, leave, showRecord } = options;
   const client = createFaceClient({
-    post: contentBrowser.post,
-    table: { ...faceCommands, ...odooActivityCommands },
-    listen: contentBrowser.listen,
-    // Nothing but the background may speak to this script, so our own pages need no names here.
-    ground: () => ({
-      extensionId: contentBrowser.extensionId(),
-      extensionOrigin: new URL(chrome.runtime.getURL('')).origin,
-      pages: { popup: '', options: '', offscreen: '' },
-      odooSites: [],
+    wire: createOwnWire({
+      post: contentBrowser.post,
+      listen: contentBrowser.listen,
+      extensionId: contentBrowser.extensionId,
+      extensionOrigin: () => new URL(chrome.runtime.getURL('')).origin,
     }),
     clock,
     leave,
