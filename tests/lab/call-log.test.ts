@@ -45,8 +45,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await must(admin.call('res.partner', 'unlink', [[partner]]));
-  const back = widget.button(say('back'));
-  if (await back.isVisible()) await back.click();
+  // Back to the lists: a detail screen does not outlive its page.
+  await odoo.reload();
+  await widget.systrayButton().waitFor();
 });
 
 const messages = (): ReturnType<typeof loggedOn> => loggedOn(admin, 'res.partner', partner);
