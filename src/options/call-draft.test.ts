@@ -14,7 +14,7 @@ describe('readForwardTo', () => {
   });
   it.each([
     ['voicemail', 'trouble_number_has_letters'],
-    ['+32 2', 'trouble_number_incomplete'],
+    ['+32 2', 'trouble_number_too_short'],
     ['()', 'trouble_number_empty'],
   ])('says what is wrong with %j', (typed, error) => {
     expect(readForwardTo(typed, 'BE')).toEqual({ ok: false, error });
