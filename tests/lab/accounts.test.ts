@@ -114,6 +114,7 @@ describe('another network', () => {
 describe('the order of codecs', () => {
   it.each([
     ['PCMU only', ['PCMU'], 'audio/PCMU'],
+    ['PCMA only', ['PCMA'], 'audio/PCMA'],
     ['opus and others', ['opus', 'PCMU'], 'audio/opus'],
   ] as const)('%s is what Asterisk speaks, and digits can be sent in it', async (_case, codecs, expected) => {
     await saveAccount(page, accountOf('1002', codecs), null);
