@@ -119,7 +119,7 @@ describe('the sheet after a call', () => {
     await widget.open();
     await widget.tab('tab_activities').click();
     await widget.search(name);
-    await widget.text(name).click();
+    await widget.listed(name).click();
     await widget.button(/^Call \(?\+?[0-9]/).click();
     await widget.waitForTalk();
     await widget.hangUp();

@@ -24,7 +24,7 @@ export async function callContact(widget: Widget, name: string): Promise<void> {
   await widget.open();
   await widget.tab('tab_contacts').click();
   await widget.search(name);
-  await widget.text(name).click();
+  await widget.listed(name).click();
   await widget.button(/^Call \(?\+?[0-9]/).click();
   await widget.waitForTalk();
 }

@@ -36,6 +36,11 @@ export class Widget {
     return this.root.getByText(text).first();
   }
 
+  /** Text within the list that is shown, and not in what stands around it. */
+  listed(text: string | RegExp): Locator {
+    return this.root.locator('[role=tabpanel]').getByText(text).first();
+  }
+
   /** What marks an overdue activity in its list. */
   overdueMark(): Locator {
     return this.root.getByTitle(say('activity_overdue')).first();

@@ -61,7 +61,7 @@ describe('trouble', () => {
     await other.open();
     await other.tab('tab_activities').click();
     await other.search(`${MARK}: two tabs`);
-    await other.text(CUSTOMER).click();
+    await other.listed(CUSTOMER).click();
     await other.button(say('activity_done')).click();
     await page.locator('[data-sidetone]').getByLabel(say('activity_feedback')).fill('done in two tabs');
     await Promise.all([other.button(say('activity_done_short')).click(), press('activity_done_short')]);

@@ -95,7 +95,7 @@ export function useActivityGround(): ActivityGround {
     },
     async openActivity(summary) {
       await ground.list(summary);
-      await stage.widget.text(CUSTOMER).click();
+      await stage.widget.listed(CUSTOMER).click();
       await stage.widget.button(say('activity_done')).waitFor();
     },
     press: (key) => stage.widget.button(say(key)).click(),

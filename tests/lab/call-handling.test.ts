@@ -41,7 +41,7 @@ beforeAll(async () => {
   const mark = sipTraceMark();
   await saveAccount(options, sipAccount(LAB.wsUrl, account), account.secret);
   await waitUntil(() => isRegistered(options), 'the registration');
-  contact = contactOf('1001', mark);
+  contact = await contactOf('1001', mark);
   popup = await browser.openPage('popup');
 });
 

@@ -32,7 +32,7 @@ async function openPhone(user: '1001' | '1003', hasMicrophone: boolean): Promise
   const mark = sipTraceMark();
   await saveAccount(options, sipAccount(LAB.wsUrl, account), account.secret);
   await waitUntil(() => isRegistered(options), `the registration of ${user}`);
-  return { browser, options, contact: contactOf(user, mark) };
+  return { browser, options, contact: await contactOf(user, mark) };
 }
 
 async function calls({ options }: Phone) {

@@ -31,7 +31,7 @@ export async function openLabStage(): Promise<LabStage> {
   await saveAccount(options, sipAccount(LAB.wsUrl, account), account.secret);
   await connectOdoo(options, LAB.odooUrl);
   await waitUntil(() => isRegistered(options), 'the registration');
-  const contact = contactOf('1001', mark);
+  const contact = await contactOf('1001', mark);
   const odoo = await browser.context.newPage();
   await signIn(odoo, LAB.odooUrl);
   return { browser, options, odoo, widget: new Widget(odoo), contact, close: () => browser.close() };

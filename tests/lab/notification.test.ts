@@ -21,7 +21,7 @@ beforeAll(async () => {
   const account = LAB.accounts['1001'];
   await saveAccount(options, sipAccount(LAB.wsUrl, account), account.secret);
   await waitUntil(() => isRegistered(options), 'the registration');
-  contact = contactOf('1001', mark);
+  contact = await contactOf('1001', mark);
   // Neither an Odoo tab nor a page of the extension is left.
   const blank = await browser.context.newPage();
   for (const page of browser.context.pages()) if (page !== blank) await page.close();

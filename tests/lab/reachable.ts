@@ -7,15 +7,17 @@ type User = keyof typeof LAB.accounts;
 /** A phone asks anew each minute; see `keepRegistered` in src/phone/sip/registration.ts. */
 const ASKED_ANEW_WITHIN_MS = 75_000;
 
-/** The contact of the phone that registered last as `user` since `mark` (from `sipTraceMark`). */
-export function contactOf(user: User, mark: number): string {
-  const registers = sipTrace(mark).filter(
-    ({ direction, text }) =>
-      direction === 'received' && text.startsWith('REGISTER ') && text.includes(`<sip:${user}@`),
-  );
-  const contact = /^Contact: <sip:([^@>]+)@/m.exec(registers.at(-1)?.text ?? '')?.[1];
-  if (contact === undefined) throw new Error(`no REGISTER of ${user} in the trace`);
-  return contact;
+/** The contact of the phone that registered last as `user` since `mark` (from `sipTraceMark`); waits until the trace tells. */
+export async function contactOf(user: User, mark: number): Promise<string> {
+  const read = (): string | undefined => {
+    const registers = sipTrace(mark).filter(
+      ({ direction, text }) =>
+        direction === 'received' && text.startsWith('REGISTER ') && text.includes(`<sip:${user}@`),
+    );
+    return /^Contact: <sip:([^@>]+)@/m.exec(registers.at(-1)?.text ?? '')?.[1];
+  };
+  await waitUntil(async () => read() !== undefined, `the REGISTER of ${user} in the trace`);
+  return read() ?? '';
 }
 
 /**
