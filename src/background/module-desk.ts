@@ -38,7 +38,7 @@ export function moduleHandlers(desks: {
       return ok({ isDouble: shown.accountId !== null });
     },
     'number.suggest': async ({ typed }, from) =>
-      ok({ suggestion: suggestNumber(typed, await desks.country.forNumber(typed, from.site)) }),
+      ok({ suggestion: suggestNumber(typed, await desks.country.of(from.site)) }),
     'odoo.sip-proposal': async ({ origin }) => {
       const read = await readProposal(origin);
       if (!read.ok || read.value === null) return read.ok ? ok({ proposal: null }) : read;

@@ -36,7 +36,8 @@ describe.each([14, 17, 19] as const)('on Odoo %s', (odoo) => {
       const link = document.createElement('a');
       link.href = 'tel:+32 2 290 34 94';
       link.textContent = '+32 2 290 34 94';
-      document.querySelector('.o_action_manager')?.prepend(link);
+      Object.assign(link.style, { position: 'fixed', top: '40%', right: '20px', zIndex: '1' });
+      document.body.append(link);
     });
     await page.getByText('+32 2 290 34 94', { exact: true }).first().click();
     await widget.waitForTalk();

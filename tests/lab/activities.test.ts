@@ -197,7 +197,7 @@ describe('an activity that is clicked', () => {
     await stage().widget.text(say('activity_cancelled')).waitFor();
     expect(await activitiesOf('cancel')).toEqual([]);
     await press('activity_undo');
-    await stage().widget.text(CUSTOMER).waitFor();
+    await stage().widget.listed(CUSTOMER).waitFor();
     expect(await activitiesOf('cancel')).toMatchObject([{ note: '<p><b>bold</b></p>' }]);
   });
 });

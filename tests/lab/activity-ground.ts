@@ -99,7 +99,7 @@ export function useActivityGround(): ActivityGround {
       await stage.widget.button(say('activity_done')).waitFor();
     },
     press: (key) => stage.widget.button(say(key)).click(),
-    field: (key) => stage.odoo.locator('[data-sidetone]').getByLabel(say(key)),
+    field: (key) => stage.odoo.locator('[data-sidetone]').getByLabel(say(key), { exact: true }),
   };
 
   beforeAll(async () => {
