@@ -37,7 +37,10 @@ describe('the popup on the demo line', () => {
     await popup.getByRole('button', { name: say('footer_hang_up'), exact: true }).click();
     await waitUntil(async () => (await snapshot()).lines[0]?.voicemail?.new === 0, 'no new message');
     await popup.getByRole('button', { name: say('call_close'), exact: true }).click();
-    await popup.getByRole('button', { name: say('voicemail_key'), exact: true }).waitFor();
+    await popup
+      .locator('header')
+      .getByRole('button', { name: say('voicemail_key'), exact: true })
+      .waitFor();
   });
 
   it('takes the call that rings at a colleague', async () => {
