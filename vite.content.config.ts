@@ -107,30 +107,6 @@ function withoutStyleAttributes(): Plugin {
   };
 }
 
-/**
- * Leaves out valibot's sentences about what is wrong with a message: here a message is taken or dropped, and nobody reads
- * why. What is valid and what is not stays exactly as it is. Nobody asks for the «standard schema» of another library's
- * making either.
- */
-function withoutIssueTexts(): Plugin {
-  const body = /(?<=^function _addIssue\(context, label, dataset, config\$1, other\) \{\n).*?(?=^\}$)/ms;
-  return {
-    name: 'without-issue-texts',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!id.endsWith('/valibot/dist/index.mjs')) return null;
-      if (!body.test(code)) this.error('valibot no longer notes issues as it did.');
-      return code
-        .replace(
-          body,
-          () => `if (context.kind === 'schema') dataset.typed = false;\n(dataset.issues ??= []).push({});\n`,
-        )
-        .replace(/(?<=^function _standardSchema\(schema\) \{\n).*?(?=^\treturn schema;$)/ms, '')
-        .replaceAll(/^\t+(?:reference|expects|async): .*,\n/gm, '');
-    },
-  };
-}
-
 /** Svelte leaves styles that travel in the script as they were written; this takes out what only people need. */
 function minifyStyle({ content, filename = 'style.css' }: { content: string; filename?: string }): {
   code: string;
@@ -150,7 +126,6 @@ export default defineConfig(({ mode }) => {
       withoutCustomElements(),
       withoutDeepState(),
       withoutStyleAttributes(),
-      withoutIssueTexts(),
       svelte({
         preprocess: [vitePreprocess(), { style: minifyStyle }],
         compilerOptions: {
