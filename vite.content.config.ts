@@ -107,6 +107,30 @@ function withoutStyleAttributes(): Plugin {
   };
 }
 
+/**
+ * Leaves out Svelte's boundaries, of which it puts one around each mounted component: without `failed` or `onerror` a
+ * boundary hands every error on, which the effects do by themselves. No component has one, and this refuses any.
+ */
+function withoutBoundaries(): Plugin {
+  return {
+    name: 'without-boundaries',
+    enforce: 'pre',
+    load: (id) =>
+      id.endsWith('/svelte/src/internal/client/dom/blocks/boundary.js')
+        ? `import { block, branch } from '../../reactivity/effects.js';
+           import { EFFECT_PRESERVED, EFFECT_TRANSPARENT } from '#client/constants';
+           export const boundary = (node, props, children) =>
+             block(() => void branch(() => children(node)), EFFECT_TRANSPARENT | EFFECT_PRESERVED);
+           export const pending = undefined;`
+        : null,
+    transform(code, id) {
+      if (id.endsWith('.svelte') && code.includes('<svelte:boundary'))
+        this.error('A boundary would not catch; these scripts have none.');
+      return null;
+    },
+  };
+}
+
 /** Svelte leaves styles that travel in the script as they were written; this takes out what only people need. */
 function minifyStyle({ content, filename = 'style.css' }: { content: string; filename?: string }): {
   code: string;
@@ -114,6 +138,34 @@ function minifyStyle({ content, filename = 'style.css' }: { content: string; fil
   const code = new TextEncoder().encode(content);
   return {
     code: new TextDecoder().decode(transform({ code, filename, minify: true, errorRecovery: true }).code),
+  };
+}
+
+/**
+ * Puts the styles of all components into one sheet, which the first of them in a shadow root brings along: said side by
+ * side they pack better than each beside its component, and are looked for once.
+ */
+function oneSheet(): Plugin {
+  const sheet = '\0one-sheet';
+  const own = /^const \$\$css = \{\s*hash: '(\w+)',\s*code: ('(?:[^'\\]|\\.)*')\s*\};$/m;
+  const styles = new Map<string, string>();
+  return {
+    name: 'one-sheet',
+    resolveId: (id) => (id === sheet ? id : null),
+    load: (id) => (id === sheet ? `export const sheet = { hash: 'sidetone', code: 'ONE_SHEET' };` : null),
+    transform(code, id) {
+      if (!id.endsWith('.svelte') || !code.includes('$$css')) return null;
+      const [declared, , style] = own.exec(code) ?? this.error('Svelte no longer declares styles as it did.');
+      styles.set(id, style ?? '');
+      return code.replace(declared, () => `import { sheet as $$css } from '${sheet.replace('\0', '\\0')}';`);
+    },
+    renderChunk: (code) =>
+      code.replace(/(["'`])ONE_SHEET\1/, () =>
+        [...styles.entries()]
+          .sort()
+          .map(([, style]) => style)
+          .join(' + '),
+      ),
   };
 }
 
@@ -126,6 +178,7 @@ export default defineConfig(({ mode }) => {
       withoutCustomElements(),
       withoutDeepState(),
       withoutStyleAttributes(),
+      withoutBoundaries(),
       svelte({
         preprocess: [vitePreprocess(), { style: minifyStyle }],
         compilerOptions: {
@@ -137,6 +190,7 @@ export default defineConfig(({ mode }) => {
           cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 3)}`,
         },
       }),
+      oneSheet(),
     ],
     publicDir: false,
     build: {
