@@ -1,4 +1,6 @@
 /** Builds each content script as one self-contained file: no loader, no chunk that a page could reach. */
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { transform } from 'lightningcss';
 import { optimize } from 'svgo';
@@ -131,6 +133,32 @@ function withoutBoundaries(): Plugin {
   };
 }
 
+/**
+ * Leaves out what waits for promises in components: without Svelte's `async` option its compiler writes none, and nothing
+ * here forks a batch of changes.
+ */
+function withoutWaiting(): Plugin {
+  const waiting = /(?<=^export function flatten\(.*?)^\tif \(async\.length === 0 && .*?(?=^\}$)/ms;
+  const counting = /^\t(?:increment|decrement|settled|#commit)\(.*?^\t\}$/gms;
+  return {
+    name: 'without-waiting',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.endsWith('/svelte/src/internal/client/reactivity/async.js')) {
+        if (!waiting.test(code)) this.error('Svelte no longer waits as it did.');
+        return code.replace(waiting, '\tfn(deriveds);\n');
+      }
+      if (!id.endsWith('/svelte/src/internal/client/reactivity/batch.js')) return null;
+      if (code.match(counting)?.length !== 4)
+        this.error('Svelte no longer counts what it waits for as it did.');
+      return code
+        .replaceAll(counting, '')
+        .replace('this.#commit();', '')
+        .replaceAll(/\b(?:this|batch)\.is_fork\b(?! =)/g, 'false');
+    },
+  };
+}
+
 /** Svelte leaves styles that travel in the script as they were written; this takes out what only people need. */
 function minifyStyle({ content, filename = 'style.css' }: { content: string; filename?: string }): {
   code: string;
@@ -169,6 +197,12 @@ function oneSheet(): Plugin {
   };
 }
 
+/** File names of all components, which are numbered by their place here. */
+const components = readdirSync(new URL('src', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .map((path) => basename(path))
+  .filter((name) => name.endsWith('.svelte'))
+  .sort();
+
 export default defineConfig(({ mode }) => {
   const isTryBuild = mode === 'test';
   return {
@@ -179,6 +213,7 @@ export default defineConfig(({ mode }) => {
       withoutDeepState(),
       withoutStyleAttributes(),
       withoutBoundaries(),
+      withoutWaiting(),
       svelte({
         preprocess: [vitePreprocess(), { style: minifyStyle }],
         compilerOptions: {
@@ -186,8 +221,8 @@ export default defineConfig(({ mode }) => {
           // The styles travel in the script and are put into the shadow root by Svelte itself.
           css: 'injected',
           discloseVersion: false,
-          // Nothing else shares the shadow root, so short names do.
-          cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 3)}`,
+          // Nothing else shares the shadow root, so a number is name enough.
+          cssHash: ({ filename }) => `s${components.indexOf(basename(filename)).toString(36)}`,
         },
       }),
       oneSheet(),
