@@ -1,4 +1,6 @@
 /** Builds each content script as one self-contained file: no loader, no chunk that a page could reach. */
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { transform } from 'lightningcss';
 import { optimize } from 'svgo';
@@ -108,25 +110,51 @@ function withoutStyleAttributes(): Plugin {
 }
 
 /**
- * Leaves out valibot's sentences about what is wrong with a message: here a message is taken or dropped, and nobody reads
- * why. What is valid and what is not stays exactly as it is. Nobody asks for the «standard schema» of another library's
- * making either.
+ * Leaves out Svelte's boundaries, of which it puts one around each mounted component: without `failed` or `onerror` a
+ * boundary hands every error on, which the effects do by themselves. No component has one, and this refuses any.
  */
-function withoutIssueTexts(): Plugin {
-  const body = /(?<=^function _addIssue\(context, label, dataset, config\$1, other\) \{\n).*?(?=^\}$)/ms;
+function withoutBoundaries(): Plugin {
   return {
-    name: 'without-issue-texts',
+    name: 'without-boundaries',
+    enforce: 'pre',
+    load: (id) =>
+      id.endsWith('/svelte/src/internal/client/dom/blocks/boundary.js')
+        ? `import { block, branch } from '../../reactivity/effects.js';
+           import { EFFECT_PRESERVED, EFFECT_TRANSPARENT } from '#client/constants';
+           export const boundary = (node, props, children) =>
+             block(() => void branch(() => children(node)), EFFECT_TRANSPARENT | EFFECT_PRESERVED);
+           export const pending = undefined;`
+        : null,
+    transform(code, id) {
+      if (id.endsWith('.svelte') && code.includes('<svelte:boundary'))
+        this.error('A boundary would not catch; these scripts have none.');
+      return null;
+    },
+  };
+}
+
+/**
+ * Leaves out what waits for promises in components: without Svelte's `async` option its compiler writes none, and nothing
+ * here forks a batch of changes.
+ */
+function withoutWaiting(): Plugin {
+  const waiting = /(?<=^export function flatten\(.*?)^\tif \(async\.length === 0 && .*?(?=^\}$)/ms;
+  const counting = /^\t(?:increment|decrement|settled|#commit)\(.*?^\t\}$/gms;
+  return {
+    name: 'without-waiting',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.endsWith('/valibot/dist/index.mjs')) return null;
-      if (!body.test(code)) this.error('valibot no longer notes issues as it did.');
+      if (id.endsWith('/svelte/src/internal/client/reactivity/async.js')) {
+        if (!waiting.test(code)) this.error('Svelte no longer waits as it did.');
+        return code.replace(waiting, '\tfn(deriveds);\n');
+      }
+      if (!id.endsWith('/svelte/src/internal/client/reactivity/batch.js')) return null;
+      if (code.match(counting)?.length !== 4)
+        this.error('Svelte no longer counts what it waits for as it did.');
       return code
-        .replace(
-          body,
-          () => `if (context.kind === 'schema') dataset.typed = false;\n(dataset.issues ??= []).push({});\n`,
-        )
-        .replace(/(?<=^function _standardSchema\(schema\) \{\n).*?(?=^\treturn schema;$)/ms, '')
-        .replaceAll(/^\t+(?:reference|expects|async): .*,\n/gm, '');
+        .replaceAll(counting, '')
+        .replace('this.#commit();', '')
+        .replaceAll(/\b(?:this|batch)\.is_fork\b(?! =)/g, 'false');
     },
   };
 }
@@ -141,6 +169,40 @@ function minifyStyle({ content, filename = 'style.css' }: { content: string; fil
   };
 }
 
+/**
+ * Puts the styles of all components into one sheet, which the first of them in a shadow root brings along: said side by
+ * side they pack better than each beside its component, and are looked for once.
+ */
+function oneSheet(): Plugin {
+  const sheet = '\0one-sheet';
+  const own = /^const \$\$css = \{\s*hash: '(\w+)',\s*code: ('(?:[^'\\]|\\.)*')\s*\};$/m;
+  const styles = new Map<string, string>();
+  return {
+    name: 'one-sheet',
+    resolveId: (id) => (id === sheet ? id : null),
+    load: (id) => (id === sheet ? `export const sheet = { hash: 'sidetone', code: 'ONE_SHEET' };` : null),
+    transform(code, id) {
+      if (!id.endsWith('.svelte') || !code.includes('$$css')) return null;
+      const [declared, , style] = own.exec(code) ?? this.error('Svelte no longer declares styles as it did.');
+      styles.set(id, style ?? '');
+      return code.replace(declared, () => `import { sheet as $$css } from '${sheet.replace('\0', '\\0')}';`);
+    },
+    renderChunk: (code) =>
+      code.replace(/(["'`])ONE_SHEET\1/, () =>
+        [...styles.entries()]
+          .sort()
+          .map(([, style]) => style)
+          .join(' + '),
+      ),
+  };
+}
+
+/** File names of all components, which are numbered by their place here. */
+const components = readdirSync(new URL('src', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .map((path) => basename(path))
+  .filter((name) => name.endsWith('.svelte'))
+  .sort();
+
 export default defineConfig(({ mode }) => {
   const isTryBuild = mode === 'test';
   return {
@@ -150,7 +212,8 @@ export default defineConfig(({ mode }) => {
       withoutCustomElements(),
       withoutDeepState(),
       withoutStyleAttributes(),
-      withoutIssueTexts(),
+      withoutBoundaries(),
+      withoutWaiting(),
       svelte({
         preprocess: [vitePreprocess(), { style: minifyStyle }],
         compilerOptions: {
@@ -158,10 +221,11 @@ export default defineConfig(({ mode }) => {
           // The styles travel in the script and are put into the shadow root by Svelte itself.
           css: 'injected',
           discloseVersion: false,
-          // Nothing else shares the shadow root, so short names do.
-          cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 3)}`,
+          // Nothing else shares the shadow root, so a number is name enough.
+          cssHash: ({ filename }) => `s${components.indexOf(basename(filename)).toString(36)}`,
         },
       }),
+      oneSheet(),
     ],
     publicDir: false,
     build: {

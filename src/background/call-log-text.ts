@@ -2,7 +2,8 @@
 import { text, type TextKey } from '../lib/text.ts';
 import type { CallNote } from '../journal/call-notes.ts';
 import type { CallOutcomeChoice } from '../protocol/call-log.ts';
-import { isMissed, talkTimeMs, type CallRecord } from '../protocol/call-record.ts';
+import type { CallRecord } from '../protocol/call-record.ts';
+import { isMissed, talkTimeMs } from '../protocol/recorded-call.ts';
 import { partyName } from '../ui/call-view.ts';
 import { endReasonText } from '../ui/end-reason-text.ts';
 import { formatDuration } from '../ui/format-duration.ts';

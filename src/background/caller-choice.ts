@@ -1,5 +1,6 @@
 /** Decides who of several matches a party is: whom the user said, else who fits the call best. */
-import { isSameCaller, MAX_CALLERS, type Caller, type CallerView } from '../protocol/caller.ts';
+import { MAX_CALLERS, type Caller, type CallerView } from '../protocol/caller.ts';
+import { isSameCaller } from '../protocol/same-caller.ts';
 import type { CallSnapshot } from '../protocol/call-snapshot.ts';
 
 export type Choice = Pick<Caller, 'site' | 'record'>;
@@ -13,7 +14,8 @@ export function viewOf(
   found: readonly Caller[],
   remembered: Choice | null,
 ): CallerView {
-  const fitting = call.record === null ? withoutTheirLeads(found) : found.filter((who) => belongsTo(who, call));
+  const fitting =
+    call.record === null ? withoutTheirLeads(found) : found.filter((who) => belongsTo(who, call));
   const chosen =
     (remembered === null ? undefined : fitting.find((who) => isSameCaller(who, remembered))) ??
     fitting.find((who) => who.name !== '' && call.party.name.endsWith(who.name)) ??

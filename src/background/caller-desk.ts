@@ -3,7 +3,8 @@ import type { Clock } from '../lib/clock.ts';
 import { pause } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
-import { isSameCaller, type Caller, type Callers, type CallerView } from '../protocol/caller.ts';
+import type { Caller, Callers, CallerView } from '../protocol/caller.ts';
+import { isSameCaller } from '../protocol/same-caller.ts';
 import type { CallId, CallSnapshot } from '../protocol/call-snapshot.ts';
 import { viewOf, type Choice } from './caller-choice.ts';
 

@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { CallRecordSchema, talkTimeMs } from '../protocol/call-record.ts';
+import { CallRecordSchema } from '../protocol/call-record.ts';
+import { talkTimeMs } from '../protocol/recorded-call.ts';
 import type { JournalEntry } from './call-history.ts';
 import { createCallJournal, type CallJournal } from './call-journal.ts';
 

@@ -1,5 +1,6 @@
 /** The kept calls as comma-separated values (RFC 4180), for a spreadsheet. */
-import { talkTimeMs, type CallRecord } from '../protocol/call-record.ts';
+import type { CallRecord } from '../protocol/call-record.ts';
+import { talkTimeMs } from '../protocol/recorded-call.ts';
 
 const COLUMNS = [
   'started',

@@ -1,17 +1,9 @@
 /** What is noted of a call beside its record, and what became of its log in Odoo, as faces see it. */
 import * as v from 'valibot';
+import { CALL_OUTCOMES } from './call-outcomes.ts';
 import { CallIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { text } from './command.ts';
 
-/** How a call went, in the words of its user. */
-export const CALL_OUTCOMES = [
-  'reached',
-  'no-answer',
-  'busy',
-  'voicemail',
-  'wrong-number',
-  'call-back',
-] as const;
 export const CallOutcomeChoiceSchema = v.nullable(v.picklist(CALL_OUTCOMES));
 export type CallOutcomeChoice = v.InferOutput<typeof CallOutcomeChoiceSchema>;
 

@@ -39,11 +39,3 @@ export type CallerView = v.InferOutput<typeof CallerViewSchema>;
 /** By the id of the call. */
 export const CallersSchema = v.record(v.string(), CallerViewSchema);
 export type Callers = v.InferOutput<typeof CallersSchema>;
-
-/** True for the same record of the same Odoo. */
-export function isSameCaller(
-  a: Pick<Caller, 'site' | 'record'>,
-  b: Pick<Caller, 'site' | 'record'>,
-): boolean {
-  return a.site === b.site && a.record.model === b.record.model && a.record.id === b.record.id;
-}

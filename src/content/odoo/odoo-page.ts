@@ -1,5 +1,5 @@
 /** Reads off a page whether it is Odoo's backend, which Odoo, and in which company and colours; asks nobody. */
-import * as v from 'valibot';
+import { isObject } from '../../lib/is-object.ts';
 
 /** The Odoo a page belongs to. */
 export interface OdooPage {
@@ -17,14 +17,12 @@ export interface OdooPage {
  */
 const SESSION_LINE = /^\s*odoo\.(?:__)?session_info(?:__)?\s*=\s*(\{.*\});\s*$/m;
 
-const CompanySchema = v.union([v.number(), v.pipe(v.array(v.unknown()), v.minLength(1))]);
-const SessionSchema = v.object({
-  server_version: v.optional(v.string(), ''),
-  server_version_info: v.optional(v.array(v.unknown()), []),
-  user_companies: v.optional(v.unknown()),
-});
-type Session = v.InferOutput<typeof SessionSchema>;
-const CompaniesSchema = v.object({ current_company: CompanySchema });
+/** What is read of the session that the line holds. */
+interface Session {
+  readonly server_version: string;
+  readonly server_version_info: readonly unknown[];
+  readonly user_companies?: unknown;
+}
 
 /**
  * The Odoo behind `document`, or null for a page that is not Odoo's backend: log-in, website, portal, anything else.
@@ -48,8 +46,8 @@ function readSession(document: Document): Session | null {
   for (const script of document.querySelectorAll('script:not([src])')) {
     const json = SESSION_LINE.exec(script.textContent ?? '')?.[1];
     if (json === undefined) continue;
-    const read = v.safeParse(SessionSchema, parseJson(json));
-    if (read.success) return read.output;
+    const session = sessionOf(parseJson(json));
+    if (session !== null) return session;
   }
   return null;
 }
@@ -61,6 +59,14 @@ function parseJson(json: string): unknown {
     // Not the line we took it for.
     return null;
   }
+}
+
+/** Null for what is no session; a session that does not say its version is one all the same. */
+function sessionOf(value: unknown): Session | null {
+  if (!isObject(value)) return null;
+  const { server_version = '', server_version_info = [], user_companies } = value;
+  if (typeof server_version !== 'string' || !Array.isArray(server_version_info)) return null;
+  return { server_version, server_version_info, user_companies };
 }
 
 /** 17 out of `[17,0,…]`, `["saas~17",4,…]` or `"saas~17.4+e"`; else what the address tells. */
@@ -79,9 +85,8 @@ function accentOf(majorVersion: number, isEnterprise: boolean): string {
 
 /** `current_company` is `[id, name]` in 14 and an id from 15 on. */
 function readCurrentCompany(session: Session): number | null {
-  const read = v.safeParse(CompaniesSchema, session.user_companies);
-  if (!read.success) return null;
-  const current = read.output.current_company;
+  const companies = session.user_companies;
+  const current = isObject(companies) ? companies['current_company'] : null;
   const id = Array.isArray(current) ? current[0] : current;
   return typeof id === 'number' && Number.isInteger(id) && id > 0 ? id : null;
 }

@@ -2,6 +2,7 @@
  * The widget's wire to the background. What comes over it is taken at its word: only our own worker can be at its other
  * end, which the browser vouches for, and the shapes to check it by would be a quarter of the script that is put into pages.
  */
+import { isObject } from '../../lib/is-object.ts';
 import { fail, type Result } from '../../lib/result.ts';
 import { trouble, type Trouble } from '../../lib/trouble.ts';
 import type { Args, CommandName, Reply } from '../../protocol/commands.ts';
@@ -46,10 +47,6 @@ export function createOwnWire({ post, listen, extensionId, extensionOrigin }: Ow
       }, signal);
     },
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** The table ties each name to its own argument type; TypeScript cannot follow that through a lookup by name. */
