@@ -141,8 +141,9 @@ export async function cancelActivity(
   const row = rows.value[0];
   if (row === undefined) return ok(null);
   const answer = await scope.rpc.call(MODEL, 'unlink', [[request.activityId]], { context: scope.context });
-  if (answer.ok) return ok(cancelledFrom(row, scope.session.uid));
-  if (answer.error.code === 'odoo-record-gone') return ok(null);
+  // Seen a moment ago and gone now: then the browser has sent this twice, and the second found it done.
+  const isGone = !answer.ok && answer.error.code === 'odoo-record-gone';
+  if (answer.ok || isGone) return ok(cancelledFrom(row, scope.session.uid));
   if (answer.error.code !== 'odoo-unreachable') return answer;
   // The reply may be lost while the activity is cancelled: then what it was must not be lost with it.
   const left = await searchRows(scope, MODEL, {
