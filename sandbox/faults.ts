@@ -5,9 +5,15 @@ export const FAULT_KINDS = [
   'bad-gateway',
   'slow',
   'drop-reply-after-commit',
+  'close-unanswered-after-commit',
   'access-error',
   'garbage',
 ] as const;
+/**
+ * Two ways in which work is done and its reply lost. `drop-reply-after-commit` breaks off within the reply, so the
+ * asker knows only that it failed. `close-unanswered-after-commit` closes without a byte: a browser takes that on a
+ * connection it has used before for one that was closed as idle, and sends the request again by itself, also a POST.
+ */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** A fault for requests that match everything given in `match`; `path` is a prefix. */

@@ -68,10 +68,15 @@ describe('faults over HTTP', () => {
     expect(await resultOf(count())).toEqual(expect.any(Number));
   });
 
-  it('drop-reply-after-commit does the work and cuts the line', async () => {
+  it.each([
+    ['drop-reply-after-commit', 'within the reply'],
+    ['close-unanswered-after-commit', 'without a reply'],
+  ] as const)('%s does the work and cuts the line %s', async (kind) => {
     const before = Number(await resultOf(count()));
-    await strike({ match: { method: 'create' }, kind: 'drop-reply-after-commit', times: 1 });
-    await expect(call('res.partner', 'create', [[{ name: 'OpenWood' }]])).rejects.toThrow(TypeError);
+    await strike({ match: { method: 'create' }, kind, times: 1 });
+    await expect(resultOf(call('res.partner', 'create', [[{ name: 'OpenWood' }]]))).rejects.toThrow(
+      TypeError,
+    );
     expect(await resultOf(count())).toBe(before + 1);
   });
 

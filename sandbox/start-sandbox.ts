@@ -96,8 +96,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return jsonReply('{}');
   }
 
-  /** Answers under a fault; null cuts the connection without an answer. */
-  async function handleFault(fault: Fault, request: OdooRequest): Promise<Reply | null> {
+  /** Answers under a fault. */
+  async function handleFault(fault: Fault, request: OdooRequest): Promise<Reply> {
     const isJson = request.contentType.startsWith('application/json');
     const id = asRecord(parseJson(request.body))['id'];
     switch (fault.kind) {
@@ -109,8 +109,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         await new Promise<void>((resolve) => clock.after(fault.delayMs ?? 1000, resolve));
         return odoo.handle(request);
       case 'drop-reply-after-commit':
-        odoo.handle(request);
-        return null;
+      case 'close-unanswered-after-commit':
+        return odoo.handle(request);
       case 'access-error': {
         const error = accessError('You are not allowed to access these records.');
         return jsonReply(errorBody(id, error, dialect));
@@ -138,10 +138,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       httpMethod: request.method,
       ...point,
       params: 'password' in params ? null : params,
-      status: reply?.status ?? 0,
+      status: isReplyLost(fault) ? 0 : reply.status,
       fault: fault?.kind ?? null,
     });
-    if (reply === null) incoming.socket.destroy();
+    if (fault?.kind === 'close-unanswered-after-commit') incoming.socket.destroy();
+    else if (fault?.kind === 'drop-reply-after-commit') breakOff(outgoing, reply);
     else write(outgoing, reply);
   }
 
@@ -188,6 +189,16 @@ async function readRequest(incoming: IncomingMessage): Promise<OdooRequest> {
 function write(outgoing: ServerResponse, reply: Reply): void {
   outgoing.writeHead(reply.status, { ...reply.headers, 'Content-Length': Buffer.byteLength(reply.body) });
   outgoing.end(reply.body);
+}
+
+const isReplyLost = (fault: Fault | null): boolean =>
+  fault?.kind === 'close-unanswered-after-commit' || fault?.kind === 'drop-reply-after-commit';
+
+/** Sends the head of a reply, and breaks the connection instead of sending the rest. */
+function breakOff(outgoing: ServerResponse, reply: Reply): void {
+  outgoing.writeHead(reply.status, { ...reply.headers, 'Content-Length': Buffer.byteLength(reply.body) });
+  outgoing.flushHeaders();
+  outgoing.socket?.end();
 }
 
 function parseJson(text: string): unknown {

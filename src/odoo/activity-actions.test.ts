@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeOf, valueOf } from '../../tests/contract/ground.ts';
 import { openStage, type Stage } from '../../tests/contract/stage.ts';
 import { must } from '../../tests/contract/visitor.ts';
+import { createOdooClient, type OdooClient } from './odoo-client.ts';
 import { addDelay } from './activity-schedule.ts';
 
 describe('addDelay', () => {
@@ -67,6 +68,56 @@ describe.each([14, 17, 19] as const)('activities in Odoo %i', (odoo) => {
     );
     await valueOf(stage.client.scheduleActivity({ ...request, repeatOfMs: askedAtMs }));
     expect(await countOf('mail.activity', [['summary', '=', 'Call again']])).toBe(1);
+  });
+
+  /** Has a client send each request of a method twice, as a browser does on a connection that closes. */
+  const sendTwice = (method: string): OdooClient =>
+    createOdooClient({
+      origin: stage.sandbox.url,
+      nowMs: () => Date.now(),
+      async fetch(input, init) {
+        if (typeof input === 'string' && input.endsWith(`/${method}`)) await stage.admin.fetch(input, init);
+        return stage.admin.fetch(input, init);
+      },
+    });
+
+  it.each(['action_feedback', 'action_feedback_schedule_next'])(
+    'are done once when the browser sends %s twice',
+    async (method) => {
+      const isNextWanted = method !== 'action_feedback';
+      const request = { activityId: await due(), feedback: 'done twice', isNextWanted, companyIds };
+      await valueOf(sendTwice(method).finishActivity(request));
+      expect(stage.calls(method)).toHaveLength(2);
+      expect(await countOf('mail.message', [['body', 'ilike', 'done twice']])).toBe(1);
+    },
+  );
+
+  it('are scheduled once when the browser sends it twice, with what is like it left alone', async () => {
+    const request = {
+      record: { model: 'res.partner', id: partner },
+      typeId: 2,
+      summary: 'Call again',
+      note: '',
+      deadline: '2026-05-01',
+      assigneeId: null,
+      repeatOfMs: null,
+      companyIds,
+    };
+    await valueOf(stage.client.scheduleActivity({ ...request, note: 'Another' }));
+    const old = await valueOf(stage.client.scheduleActivity(request));
+    await must(stage.admin.call('mail.activity', 'write', [[old], { create_date: '2026-01-01 08:00:00' }]));
+    const id = await valueOf(sendTwice('create').scheduleActivity(request));
+    expect(stage.calls('create')).toHaveLength(4);
+    expect(await countOf('mail.activity', [['summary', '=', 'Call again']])).toBe(3);
+    expect(await countOf('mail.activity', [['id', '=', id]])).toBe(1);
+  });
+
+  it('can be brought back when the browser sends the cancellation and the undo twice', async () => {
+    const activityId = await due();
+    const cancelled = await valueOf(sendTwice('unlink').cancelActivity({ activityId, companyIds }));
+    if (cancelled === null) throw new Error('nothing to bring back');
+    await valueOf(sendTwice('create').restoreActivity({ cancelled, repeatOfMs: null, companyIds }));
+    expect(await countOf('mail.activity', [['summary', '=', 'Follow up on the quotation']])).toBe(1);
   });
 
   it('cancelled say what an undo loses', async () => {

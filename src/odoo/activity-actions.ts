@@ -4,11 +4,14 @@ import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { RecordRef } from '../protocol/call-snapshot.ts';
 import { createActivityOnce } from './activity-schedule.ts';
 import { presentFields } from './capabilities.ts';
+import type { Domain } from './domain.ts';
 import { htmlOfText } from './html-text.ts';
 import { searchRows, type OdooScope } from './scope.ts';
+import { keepOldest } from './sent-twice.ts';
 import { idOf, textOf, type Row } from './values.ts';
 
 const MODEL = 'mail.activity';
+const MESSAGE = 'mail.message';
 
 export interface FinishRequest {
   readonly activityId: number;
@@ -47,6 +50,11 @@ export async function finishActivity(
   if (!open.ok) return open;
   const [row] = open.value;
   if (row === undefined) return ok({ state: 'was-gone' });
+  const fields = await scope.capabilities.fieldsOf(MODEL);
+  if (!fields.ok) return fields;
+  // Where the activity is not deleted, a request that the browser sends twice posts two messages.
+  const before = fields.value.has('active') ? await lastMessageOn(scope, row) : null;
+  if (before?.ok === false) return before;
   const method = request.isNextWanted ? 'action_feedback_schedule_next' : 'action_feedback';
   const answer = await scope.rpc.call(MODEL, method, [[request.activityId]], {
     feedback: request.feedback.trim(),
@@ -55,7 +63,24 @@ export async function finishActivity(
   if (!answer.ok) {
     return answer.error.code === 'odoo-record-gone' ? ok({ state: 'was-gone' }) : answer;
   }
+  if (before !== null) {
+    const domain: Domain = [...onRecordOf(row), ['id', '>', before.value]];
+    // It is done now: trouble in tidying up is no failure.
+    await keepOldest(scope, MESSAGE, { domain, sameFields: ['body', 'author_id', 'subtype_id'] }, null);
+  }
   return ok({ state: 'finished', next: request.isNextWanted ? nextOf(answer.value, row) : null });
+}
+
+const onRecordOf = (activity: Row): Domain => [
+  ['model', '=', textOf(activity['res_model'], 80)],
+  ['res_id', '=', idOf(activity['res_id']) ?? 0],
+];
+
+/** The id of the newest message on the record of an activity, 0 where there is none. */
+async function lastMessageOn(scope: OdooScope, activity: Row): Promise<Result<number, Trouble>> {
+  const domain = onRecordOf(activity);
+  const rows = await searchRows(scope, MESSAGE, { domain, fields: ['id'], order: 'id desc', limit: 1 });
+  return rows.ok ? ok(idOf(rows.value[0]?.['id']) ?? 0) : rows;
 }
 
 /** Reads the action that Odoo's own client would open; its context carries the suggestion. */
@@ -141,8 +166,9 @@ export async function cancelActivity(
   const row = rows.value[0];
   if (row === undefined) return ok(null);
   const answer = await scope.rpc.call(MODEL, 'unlink', [[request.activityId]], { context: scope.context });
-  if (answer.ok) return ok(cancelledFrom(row, scope.session.uid));
-  if (answer.error.code === 'odoo-record-gone') return ok(null);
+  // Seen a moment ago and gone now: then the browser has sent this twice, and the second found it done.
+  const isGone = !answer.ok && answer.error.code === 'odoo-record-gone';
+  if (answer.ok || isGone) return ok(cancelledFrom(row, scope.session.uid));
   if (answer.error.code !== 'odoo-unreachable') return answer;
   // The reply may be lost while the activity is cancelled: then what it was must not be lost with it.
   const left = await searchRows(scope, MODEL, {

@@ -8,6 +8,7 @@ import type { Domain } from './domain.ts';
 import { todayIn } from './due-date.ts';
 import { htmlOfText, textOfHtml } from './html-text.ts';
 import { createRecord, searchRows, type OdooScope } from './scope.ts';
+import { keepOldest } from './sent-twice.ts';
 import { idOf, textOf, type Row } from './values.ts';
 
 export interface ActivityType {
@@ -21,6 +22,7 @@ export interface ActivityType {
   readonly suggestedDeadline: string;
 }
 
+const MODEL = 'mail.activity';
 const MAX_TYPES = 80;
 const TYPE_FIELDS = [
   'name',
@@ -117,32 +119,42 @@ export async function scheduleActivity(
   return createActivityOnce(scope, { ...request, noteHtml: htmlOfText(request.note) }, request.repeatOfMs);
 }
 
-/** Creates an activity unless `repeatOfMs` is given and the user has created an equal one since. */
+/**
+ * Creates an activity unless `repeatOfMs` is given and the user has created an equal one since; one also where the
+ * browser sent the request twice.
+ */
 export async function createActivityOnce(
   scope: OdooScope,
   activity: NewActivity,
   repeatOfMs: number | null,
 ): Promise<Result<number, Trouble>> {
-  if (repeatOfMs === null) return createActivity(scope, activity);
-  const { record } = activity;
-  const earlier = await searchRows(scope, 'mail.activity', {
-    domain: [
-      ['res_model', '=', record.model],
-      ['res_id', '=', record.id],
-      ['activity_type_id', '=', activity.typeId ?? false],
-      ['date_deadline', '=', activity.deadline],
-      ['user_id', '=', activity.assigneeId ?? scope.session.uid],
-      ['summary', '=', activity.summary.trim() || false],
-      ['create_uid', '=', scope.session.uid],
-      ['create_date', '>=', datetimeOf(repeatOfMs - CLOCK_TOLERANCE_MS)],
-    ],
-    fields: ['id'],
-    order: 'id',
-    limit: 1,
-  });
-  if (!earlier.ok) return earlier;
-  const id = idOf(earlier.value[0]?.['id']);
-  return id === null ? createActivity(scope, activity) : ok(id);
+  const equal = equalTo(scope, activity);
+  const sameFields = ['note'];
+  if (repeatOfMs !== null) {
+    const sinceMs = repeatOfMs - CLOCK_TOLERANCE_MS;
+    const domain: Domain = [...equal, ['create_date', '>=', datetimeOf(sinceMs)]];
+    const earlier = await keepOldest(scope, MODEL, { domain, sameFields }, null);
+    if (!earlier.ok) return earlier;
+    if (earlier.value !== null) return ok(earlier.value);
+  }
+  const created = await createActivity(scope, activity);
+  if (!created.ok) return created;
+  // The activity is there now: trouble in looking again is no failure.
+  const kept = await keepOldest(scope, MODEL, { domain: equal, sameFields }, created.value);
+  return ok((kept.ok ? kept.value : null) ?? created.value);
+}
+
+/** The open activities that the user created and that say the same, note apart. */
+function equalTo(scope: OdooScope, activity: NewActivity): Domain {
+  return [
+    ['res_model', '=', activity.record.model],
+    ['res_id', '=', activity.record.id],
+    ['activity_type_id', '=', activity.typeId ?? false],
+    ['date_deadline', '=', activity.deadline],
+    ['user_id', '=', activity.assigneeId ?? scope.session.uid],
+    ['summary', '=', activity.summary.trim() || false],
+    ['create_uid', '=', scope.session.uid],
+  ];
 }
 
 export interface NewActivity {
@@ -161,7 +173,7 @@ export interface NewActivity {
 async function createActivity(scope: OdooScope, activity: NewActivity): Promise<Result<number, Trouble>> {
   const created = await createRecord(
     scope,
-    'mail.activity',
+    MODEL,
     {
       activity_type_id: activity.typeId ?? false,
       summary: activity.summary.trim() || false,

@@ -4,6 +4,7 @@ import { codeOf, valueOf } from '../../tests/contract/ground.ts';
 import { openStage, type Stage } from '../../tests/contract/stage.ts';
 import { must } from '../../tests/contract/visitor.ts';
 import type { FaultKind } from '../../sandbox/faults.ts';
+import { createOdooClient } from './odoo-client.ts';
 
 describe.each([14, 16, 17, 19] as const)('postNote in Odoo %i', (odoo) => {
   let stage: Stage;
@@ -38,6 +39,21 @@ describe.each([14, 16, 17, 19] as const)('postNote in Odoo %i', (odoo) => {
     expect(await codeOf(stage.client.postNote(request()))).toBe('odoo-unreachable');
     expect(await valueOf(stage.client.postNote(request()))).toMatchObject({ isNew: false });
     expect(await bodies()).toEqual(['<p>Call of &lt;3 min&gt;</p>']);
+  });
+
+  it('leaves one note when the browser sends it twice', async () => {
+    const client = createOdooClient({
+      origin: stage.sandbox.url,
+      nowMs: () => Date.now(),
+      async fetch(input, init) {
+        if (typeof input === 'string' && input.endsWith('/message_post'))
+          await stage.admin.fetch(input, init);
+        return stage.admin.fetch(input, init);
+      },
+    });
+    await valueOf(client.postNote(request()));
+    expect(stage.calls('message_post')).toHaveLength(2);
+    expect(await bodies()).toHaveLength(1);
   });
 
   it('leaves one note of two workers who both found none', async () => {

@@ -2,10 +2,12 @@
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import { isMobileNumber, likenessOf, readCallerNumber, storedForm } from '../numbers/caller-number.ts';
+import { presentFields } from './capabilities.ts';
 import { datetimeOf } from './datetime.ts';
+import type { Domain } from './domain.ts';
 import { numbersOf, partnerDialect } from './partner-dialect.ts';
 import { createRecord, searchRows, type OdooScope } from './scope.ts';
-import { idOf } from './values.ts';
+import { keepOldest } from './sent-twice.ts';
 
 const MODEL = 'res.partner';
 /** Clocks of browser and server may differ by this much. */
@@ -38,20 +40,18 @@ export async function createContact(scope: OdooScope, request: NewContact): Prom
   // Odoo itself takes an empty text for a name.
   if (name === '') return fail(trouble('odoo-refused', 'no name'));
   const number = storedForm(request.number, request.country);
+  const equal: Domain = [
+    ['name', '=', name],
+    [field, '=', number],
+    ['create_uid', '=', scope.session.uid],
+  ];
+  const sameFields = presentFields(fields.value, ['email', 'is_company', 'parent_id', 'company_name']);
   if (request.repeatOfMs !== null) {
-    const earlier = await searchRows(scope, MODEL, {
-      domain: [
-        ['name', '=', name],
-        [field, '=', number],
-        ['create_uid', '=', scope.session.uid],
-        ['create_date', '>=', datetimeOf(request.repeatOfMs - CLOCK_TOLERANCE_MS)],
-      ],
-      fields: ['id'],
-      limit: 1,
-    });
+    const sinceMs = request.repeatOfMs - CLOCK_TOLERANCE_MS;
+    const domain: Domain = [...equal, ['create_date', '>=', datetimeOf(sinceMs)]];
+    const earlier = await keepOldest(scope, MODEL, { domain, sameFields }, null);
     if (!earlier.ok) return earlier;
-    const id = idOf(earlier.value[0]?.['id']);
-    if (id !== null) return ok(id);
+    if (earlier.value !== null) return ok(earlier.value);
   }
   const { company } = request;
   const created = await createRecord(scope, MODEL, {
@@ -62,7 +62,10 @@ export async function createContact(scope: OdooScope, request: NewContact): Prom
     ...(company === null ? {} : 'id' in company ? { parent_id: company.id } : { company_name: company.name }),
   });
   if (!created.ok) return created;
-  return created.value === null ? fail(trouble('odoo-failed', 'no id')) : ok(created.value);
+  if (created.value === null) return fail(trouble('odoo-failed', 'no id'));
+  // The contact is there now: trouble in looking again is no failure.
+  const kept = await keepOldest(scope, MODEL, { domain: equal, sameFields }, created.value);
+  return ok((kept.ok ? kept.value : null) ?? created.value);
 }
 
 export interface AddNumberRequest {

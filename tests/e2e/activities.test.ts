@@ -117,3 +117,23 @@ it('says that the user may not do it, and stays where it is', async () => {
     .getByRole('button', { name: say('activity_done') })
     .waitFor();
 });
+
+it('schedules once, and cancels with an undo, when the browser itself sends a request again', async () => {
+  await open();
+  const known = await rows().count();
+  await rows().first().click();
+  fault('close-unanswered-after-commit', 'create');
+  await press('activity_schedule');
+  await root().getByLabel(say('activity_summary')).fill('Call again');
+  await press('activity_schedule_short');
+  await sees('activity_scheduled');
+  // Twice on the wire for one press, and no trouble seen: that is what the browser did.
+  expect(asked('create')).toBe(2);
+  expect(asked('unlink')).toBe(1);
+  fault('close-unanswered-after-commit', 'unlink');
+  await press('activity_cancel');
+  await sees('activity_cancelled');
+  expect(asked('unlink')).toBe(3);
+  await press('activity_undo');
+  await expect.poll(() => rows().count()).toBe(known);
+});
