@@ -85,9 +85,9 @@ describe('a number', () => {
     const stage = await openSandboxStage({ odoo: 17 });
     try {
       await stage.widget.open();
-      await stage.widget.dial('+0470 12 34 56');
-      await stage.widget.button(say('number_suggestion_call', '+32 470 12 34 56')).click();
-      await stage.widget.text('+32 470 12 34 56').waitFor();
+      await stage.widget.dial('+0716 555 1212');
+      await stage.widget.button(say('number_suggestion_call', '+1 716 555 1212')).click();
+      await stage.widget.text('+1 716 555 1212').waitFor();
       await stage.widget.waitForTalk();
     } finally {
       await stage.close();
