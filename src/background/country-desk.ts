@@ -29,7 +29,10 @@ export function createCountryDesk(options: {
   async function ask(site: string, last: KnownCountry | null): Promise<string | null> {
     const read = await odoo.serveSite(site, (client) => client.readCompanyCountry({ companyIds: [] }));
     const country = read.ok ? read.value : (last?.country ?? null);
-    await shelf.remember(site, { country, untilMs: clock.nowMs() + (read.ok ? KNOWN_FOR_MS : FAILED_FOR_MS) });
+    await shelf.remember(site, {
+      country,
+      untilMs: clock.nowMs() + (read.ok ? KNOWN_FOR_MS : FAILED_FOR_MS),
+    });
     return country;
   }
 
