@@ -71,7 +71,7 @@ describe('faults over HTTP', () => {
   it.each([
     ['drop-reply-after-commit', 'within the reply'],
     ['close-unanswered-after-commit', 'without a reply'],
-  ] as const)('%s does the work and cuts the line %s', async (kind) => {
+  ] as const)('%s does the work and cuts the line %s', async (...[kind]) => {
     const before = Number(await resultOf(count()));
     await strike({ match: { method: 'create' }, kind, times: 1 });
     await expect(resultOf(call('res.partner', 'create', [[{ name: 'OpenWood' }]]))).rejects.toThrow(

@@ -4,7 +4,9 @@ import { trouble, type Trouble } from '../lib/trouble.ts';
 import { namedId, type NamedId } from './activity-details.ts';
 import { presentFields } from './capabilities.ts';
 import { datetimeOf, msOfDatetime } from './datetime.ts';
+import type { Domain } from './domain.ts';
 import { createRecord, searchRows, type OdooScope } from './scope.ts';
+import { keepOldest } from './sent-twice.ts';
 import { idOf, textOf, type Row } from './values.ts';
 import { findVoipModules, type VoipCallShape } from './voip-modules.ts';
 
@@ -102,7 +104,12 @@ export async function putVoipCall(
   if (!known.ok) return known;
   if (known.value === null) {
     const created = await createRecord(scope, model, values);
-    return created.ok && created.value === null ? fail(trouble('odoo-failed', 'no id')) : created;
+    if (!created.ok) return created;
+    if (created.value === null) return fail(trouble('odoo-failed', 'no id'));
+    // The call is there now: trouble in looking again is no failure.
+    const query = { domain: sameCall(scope, shape.value, entry), sameFields: ['state', 'end_date'] };
+    const kept = await keepOldest(scope, model, query, created.value);
+    return ok((kept.ok ? kept.value : null) ?? created.value);
   }
   const written = await scope.rpc.call(model, 'write', [[known.value], values], { context: scope.context });
   return written.ok ? ok(known.value) : written;
@@ -114,19 +121,23 @@ async function findCall(
   shape: VoipCallShape,
   entry: VoipCallEntry,
 ): Promise<Result<number | null, Trouble>> {
-  const starts = [entry.rangAtMs, entry.answeredAtMs ?? entry.rangAtMs].map(datetimeOf);
   const rows = await searchRows(scope, shape.model, {
-    domain: [
-      ['user_id', '=', scope.session.uid],
-      ['phone_number', '=', entry.number],
-      [shape.directionField, '=', entry.direction],
-      ['start_date', 'in', [...new Set(starts)]],
-    ],
+    domain: sameCall(scope, shape, entry),
     fields: ['id'],
     order: 'id',
     limit: 1,
   });
   return rows.ok ? ok(idOf(rows.value[0]?.['id'])) : rows;
+}
+
+function sameCall(scope: OdooScope, shape: VoipCallShape, entry: VoipCallEntry): Domain {
+  const starts = [entry.rangAtMs, entry.answeredAtMs ?? entry.rangAtMs].map(datetimeOf);
+  return [
+    ['user_id', '=', scope.session.uid],
+    ['phone_number', '=', entry.number],
+    [shape.directionField, '=', entry.direction],
+    ['start_date', 'in', [...new Set(starts)]],
+  ];
 }
 
 async function callLogShape(scope: OdooScope): Promise<Result<VoipCallShape | null, Trouble>> {
