@@ -94,16 +94,16 @@ export function activityCases(target: () => ContractTarget): void {
       },
     );
 
-    it('is scheduled once when the request is repeated, and again when it is a new one', async () => {
+    it('is scheduled once when the request is repeated, and again when something about it is new', async () => {
       const askedAtMs = Date.now();
       const first = await schedule('res.partner', ids.customer, { summary: 'Contract once' });
       const again = await schedule('res.partner', ids.customer, {
         summary: 'Contract once',
         repeatOfMs: askedAtMs,
       });
-      const new1 = await schedule('res.partner', ids.customer, { summary: 'Contract once' });
+      const other = await schedule('res.partner', ids.customer, { summary: 'Contract another' });
       expect(again).toBe(first);
-      expect(new1).not.toBe(first);
+      expect(other).not.toBe(first);
     });
 
     it('is edited: summary, note, date and assignee', async () => {

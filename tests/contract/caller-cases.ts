@@ -71,6 +71,7 @@ export function callerCases(target: () => ContractTarget): void {
         id: ids.person,
         name: 'Contract Ringing',
         company: 'Contract Callers',
+        email: '',
         isCompany: false,
         isActive: true,
         contactId: ids.person,

@@ -85,7 +85,7 @@ describe('a number', () => {
     const stage = await openSandboxStage({ odoo: 17 });
     try {
       await stage.widget.open();
-      await stage.widget.dial('+0716 555 1212');
+      await stage.widget.dial('+1 716 555 12123');
       await stage.widget.button(say('number_suggestion_call', '+1 716 555 1212')).click();
       await stage.widget.text('+1 716 555 1212').waitFor();
       await stage.widget.waitForTalk();
