@@ -28,7 +28,7 @@ function cadence(frequencies: readonly number[], ...seconds: readonly number[]):
   }));
 }
 
-/** ETSI TR 101 041-2 and CEPT T/CS 20-15: what European networks are to converge to. */
+/** The tones of most European networks, 425 Hz in slow cadences; also those of every country that is not in the table. */
 const EUROPE: CountryTones = {
   ringback: cadence([425], 1, 4),
   busy: cadence([425], 0.5, 0.5),
@@ -44,7 +44,10 @@ const NORTH_AMERICA: CountryTones = {
   waiting: cadence([440], 0.3, 10),
 };
 
-/** By ISO 3166 country, after ITU-T E.180 Supplement 2 (various tones used in national networks). */
+/**
+ * By ISO 3166 country. ITU-T E.180 Supplement 2 lists what national networks use; these were written down from general
+ * knowledge and compared with lists of a few countries only, so a tone may differ from the one of the user's own network.
+ */
 const COUNTRIES: Readonly<Record<string, CountryTones>> = {
   AT: {
     ringback: cadence([420], 1, 5),
