@@ -105,6 +105,7 @@ describe.each([14, 18, 19] as const)('on Odoo %s', (odoo) => {
     await waitUntil(async () => (await stage.odoo.title()) === 'heard false', 'the page to hear it');
     const field = stage.odoo.locator('.o_form_view input[type=tel]').first();
     if (odoo >= 16) {
+      if (await stage.widget.isOpen()) await stage.widget.button(say('widget_close')).click();
       await field.click();
       await stage.odoo.keyboard.type('9');
       expect(await field.inputValue()).toContain('9');

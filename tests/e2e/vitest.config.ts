@@ -1,10 +1,10 @@
-/** Browser tests (e2e): each file has a browser, a profile and servers of its own, so that two can run side by side. */
+/** Browser tests (e2e): one real Chromium at a time, since calls are judged by how they sound. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.test.ts'],
-    maxWorkers: 2,
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
