@@ -1,13 +1,25 @@
 /** Registers the widget's content script for exactly the Odoo origins that the user granted. */
 import { browser } from '../lib/browser.ts';
 import { sitePattern } from './faces.ts';
+import { readSettings } from './settings-store.ts';
 
 const SCRIPT_ID = 'odoo-widget';
 const SCRIPT_FILE = 'content/odoo.js';
 
-/** Brings the registration in line with `sites`; does nothing when it already is. */
-export async function registerWidget(sites: readonly string[]): Promise<void> {
-  const matches = sites.map(sitePattern);
+let lastRegistration: Promise<void> = Promise.resolve();
+
+/**
+ * Brings the registration in line with the sites in the settings as they are by then; does nothing when it already is. One
+ * call runs after the other: of two at once, as when a site is added while the worker starts, the second would fail on a
+ * script that is there by then, or the first would take away what the second had just registered.
+ */
+export function registerWidget(): Promise<void> {
+  lastRegistration = lastRegistration.catch(() => undefined).then(register); // reported to its own caller
+  return lastRegistration;
+}
+
+async function register(): Promise<void> {
+  const matches = (await readSettings()).odooSites.map(sitePattern);
   const registered = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
   if (matches.length === 0) {
     if (registered.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });

@@ -193,8 +193,8 @@ async function watchPhone(): Promise<void> {
 /** Puts back what Chromium may have dropped: storage access, the content-script registration, the watch alarm. */
 async function settle(): Promise<void> {
   await closeStorageToPages();
-  const { odooSites, pages, log } = await readSettings();
-  await registerWidget(odooSites);
+  const { pages, log } = await readSettings();
+  await registerWidget();
   await registerPageScripts(pages);
   await forgetOld(log.keepDays);
   if ((await browser.alarms.get(WATCH_ALARM)) === undefined) {
@@ -255,7 +255,7 @@ browser.permissions.onRemoved.addListener(() => {
     const granted = await Promise.all(odooSites.map(isGranted));
     const kept = odooSites.filter((_, index) => granted[index]);
     if (kept.length < odooSites.length) await changeSettings((old) => ({ ...old, odooSites: kept }));
-    await registerWidget(kept);
+    await registerWidget();
   })();
 });
 

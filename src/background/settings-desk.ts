@@ -116,7 +116,7 @@ export function settingsHandlers(desks: {
         ...old,
         odooSites: [...new Set([...old.odooSites, site])],
       }));
-      await registerWidget(settings.odooSites);
+      await registerWidget();
       await injectWidget([site]);
       return viewOf(settings);
     },
@@ -126,7 +126,7 @@ export function settingsHandlers(desks: {
         ...old,
         odooSites: old.odooSites.filter((site) => site !== origin),
       }));
-      await registerWidget(settings.odooSites);
+      await registerWidget();
       await giveBackGrant(origin);
       return viewOf(settings);
     },
