@@ -28,8 +28,6 @@ async function endCalls(): Promise<void> {
     await sendFrom(stage.options, 'call.dismiss', { callId: id });
   }
   await waitUntil(async () => (await calls()).length === 0, 'no call');
-  // A second click within a second would be taken for the half of a double click.
-  await stage.odoo.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1100)));
 }
 
 const brandon = {
