@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.test.ts'],
+    setupFiles: ['tests/harness/failure-pictures.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/chromium.ts';
 import { watchFaults, type FaultWatch } from './fault-watch.ts';
+import { noteContext } from './open-contexts.ts';
 import { callThrough, type EvaluateReply, type PhoneCall } from './target-call.ts';
 
 /** Id that follows from the key pinned in test builds. */
@@ -128,6 +129,7 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
       ...(options.extraArgs ?? []),
     ],
   });
+  noteContext(context);
   const browser = context.browser();
   if (browser === null) throw new Error('this Playwright gives no browser for a persistent context');
   const browserSession = await browser.newBrowserCDPSession();

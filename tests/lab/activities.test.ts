@@ -5,7 +5,7 @@ import { readPhone } from '../harness/setup-sidetone.ts';
 import { say } from '../harness/words.ts';
 import { CUSTOMER, day, MARK, PHONE, useActivityGround } from './activity-ground.ts';
 
-const { stage, records, plan, read, activitiesOf, notesOf, list, openActivity, press, field } =
+const { stage, records, plan, read, activitiesOf, notesOf, list, openActivity, press, field, choice } =
   useActivityGround();
 
 /** Names of all controls in the order in which they stand. */
@@ -165,7 +165,7 @@ describe('an activity that is clicked', () => {
     await openActivity('done and on');
     await press('activity_done');
     await press('activity_done_next');
-    await field('activity_type').waitFor();
+    await choice('activity_type').waitFor();
     await field('activity_summary').fill(`${MARK}: next`);
     await press('activity_schedule_short');
     await stage().widget.text(say('activity_scheduled')).waitFor();
@@ -182,7 +182,7 @@ describe('an activity that is clicked', () => {
     await field('activity_summary').fill(`${MARK}: edited`);
     await field('activity_deadline').fill(day(-1));
     await field('activity_note').fill('new note');
-    await field('activity_assignee').selectOption({ label: 'Marc Demo' });
+    await choice('activity_assignee').selectOption({ label: 'Marc Demo' });
     await press('form_save');
     await stage().widget.text(say('activity_saved')).waitFor();
     expect(await activitiesOf('edited')).toMatchObject([

@@ -33,6 +33,8 @@ export interface ActivityGround {
   openActivity(summary: string): Promise<void>;
   press(key: Key): Promise<void>;
   field(key: Key): Locator;
+  /** A list to choose from; its label holds the choices too, so it is found by its role. */
+  choice(key: Key): Locator;
 }
 
 /** Opens the stage for the tests of a file, with its widget on the lists before each. */
@@ -100,6 +102,8 @@ export function useActivityGround(): ActivityGround {
     },
     press: (key) => stage.widget.button(say(key)).click(),
     field: (key) => stage.odoo.locator('[data-sidetone]').getByLabel(say(key), { exact: true }),
+    choice: (key) =>
+      stage.odoo.locator('[data-sidetone]').getByRole('combobox', { name: say(key), exact: true }),
   };
 
   beforeAll(async () => {
