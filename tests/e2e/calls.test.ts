@@ -156,7 +156,7 @@ describe.each([14, 17] as const)('on Odoo %s', (odoo) => {
     await popup.getByRole('button', { name: say('call_mute'), exact: true }).click();
     await popup.getByRole('button', { name: say('call_unmute'), exact: true }).waitFor();
     await popup
-      .getByRole('button', { name: say('call_hang_up'), exact: true })
+      .getByRole('button', { name: say('footer_hang_up'), exact: true })
       .first()
       .click();
     await popup.getByText(/In call for/).waitFor({ state: 'hidden' });
