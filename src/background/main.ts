@@ -263,6 +263,9 @@ browser.permissions.onRemoved.addListener(() => {
   })();
 });
 
+// All listeners are there; events that woke the worker are handed out from here on.
+performance.mark('listening');
+
 void settle();
 void watchPhone();
 void callLog.goOn();
