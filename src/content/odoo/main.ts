@@ -12,6 +12,7 @@ import NumberHint from './NumberHint.svelte';
 import { readOdooPage, type OdooPage } from './odoo-page.ts';
 import { createPlaceKeeper } from './place-keeper.ts';
 import { createSurroundings } from './surroundings.ts';
+import { withCompanies } from './with-companies.ts';
 import { keepSystrayButton } from './systray.ts';
 
 /** Where this extension's isolated world remembers that the script runs here already. */
@@ -34,6 +35,7 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     leave: () => stop.abort(),
     showRecord: surroundings.openRecord,
   });
+  const send = withCompanies(background.send, surroundings.companyIds);
   const host = mountHost({ document, clock, signal, shadow });
   const places = createPlaceKeeper(background.send, clock, document, signal);
   const systray = keepSystrayButton({
@@ -47,7 +49,7 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
   const widget = mount(Widget, {
     target: host.root,
     props: {
-      send: background.send,
+      send,
       clock,
       surroundings,
       locale: pickLocale(text('language_tag'), navigator.languages),
