@@ -1,6 +1,7 @@
 /** Answers every command that is addressed to the background: calls to the phone, data from journal and Odoo. */
 import { ok } from '../lib/result.ts';
 import { readDialString } from '../numbers/dial-string.ts';
+import { formatAsTyped } from '../numbers/format-as-typed.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
@@ -16,6 +17,7 @@ import { journalHandlers, type JournalDesk } from './journal-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
 import { pageHandlers } from './page-desk.ts';
+import { popupHandlers } from './popup-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { activityHandlers } from './activity-desk.ts';
@@ -61,6 +63,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...callLog.handlers,
     ...journalHandlers(desks.journal),
     ...pageHandlers(desks),
+    ...popupHandlers(desks),
     ...activityHandlers(desks),
     ...contactHandlers(desks),
     ...queueHandlers(desks.queue),
@@ -122,11 +125,13 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       }),
     'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
     'number.read': async ({ typed, ...rest }, { site }) => {
-      const target = await read(typed, { ...rest, site });
+      const country = await desks.country.forNumber(typed, { ...rest, site });
+      const target = readDialString(typed, country);
+      const asTyped = formatAsTyped(typed, country);
       return ok(
         target.ok
-          ? { formatted: target.value.display, country: target.value.country, trouble: null }
-          : { formatted: '', country: null, trouble: target.error },
+          ? { formatted: target.value.display, country: target.value.country, trouble: null, asTyped }
+          : { formatted: '', country: null, trouble: target.error, asTyped },
       );
     },
     'widget.place': async (_args, from) => ok(await recallWidgetPlace(siteOf(from))),

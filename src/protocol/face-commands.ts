@@ -180,6 +180,8 @@ export const faceCommands = {
       formatted: text(300),
       country: v.nullable(text(2)),
       trouble: v.nullable(TroubleSchema),
+      /** How the number is written as far as it is typed, with its country once that is told; null to leave it as it is. */
+      asTyped: v.nullable(v.object({ written: text(300), country: v.nullable(text(2)) })),
     }),
   }),
   'widget.place': command({
