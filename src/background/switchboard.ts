@@ -7,6 +7,7 @@ import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import type { CallerDesk } from './caller-desk.ts';
+import { injectLater } from './content-scripts.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk } from './country-desk.ts';
@@ -129,6 +130,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
           : { formatted: '', country: null, trouble: target.error },
       );
     },
+    'widget.load-later': (_args, { frame }) => injectLater(frame),
     'widget.place': async (_args, from) => ok(await recallWidgetPlace(siteOf(from))),
     'widget.move': async (place, from) => {
       await rememberWidgetPlace(siteOf(from), place);

@@ -171,6 +171,8 @@ export const faceCommands = {
       trouble: v.nullable(TroubleSchema),
     }),
   }),
+  /** Asks for the widget's second script; resolves when it has been put into the frame that asked. */
+  'widget.load-later': command({ from: ['odoo'], to: 'background', args: nothing, reply: nothing }),
   'widget.place': command({
     from: ['odoo'],
     to: 'background',

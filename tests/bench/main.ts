@@ -24,7 +24,12 @@ const PARTS: readonly {
   readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
 }[] = [
   {
-    names: ['size.odoo-page-gzip-kb', 'size.any-page-gzip-kb', 'size.any-page-chip-gzip-kb'],
+    names: [
+      'size.odoo-page-gzip-kb',
+      'size.odoo-page-later-gzip-kb',
+      'size.any-page-gzip-kb',
+      'size.any-page-chip-gzip-kb',
+    ],
     run: measureSizes,
   },
   { names: ['memory.rest-mb'], run: measureMemory },
