@@ -18,6 +18,7 @@ import { findOn } from './contact-desk.ts';
 import { createCallLogDesk } from './call-log-desk.ts';
 import { callChosen, placeCallMenu } from './call-menu.ts';
 import { createCallOmnibox } from './call-omnibox.ts';
+import { createCallUsers } from './call-users.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { createCountryDesk } from './country-desk.ts';
@@ -38,6 +39,7 @@ import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { userShelf } from './user-shelf.ts';
 import { tellVoicemail } from './voicemail-bell.ts';
 import { createUpdateWatch } from './update-watch.ts';
 
@@ -98,10 +100,11 @@ const view = createPhoneViewKeeper({
   },
 });
 
+const readSites = async (): Promise<readonly string[]> => (await readSettings()).odooSites;
 const odoo = createOdooDesk({
   fetch: (...request) => fetch(...request),
   isGranted,
-  readSites: async () => (await readSettings()).odooSites,
+  readSites,
   nowMs: () => Date.now(),
   shelfOf: (site) => createFieldShelf(site, () => Date.now()),
 });
@@ -112,6 +115,7 @@ const callLog = createCallLogDesk({
   journal,
   notes,
   odoo,
+  users: createCallUsers({ notes, odoo, readSites, shelf: userShelf }),
   readSettings,
   clock: systemClock,
   alone: (task) => navigator.locks.request(OUTBOX_LOCK, task),
@@ -124,7 +128,7 @@ const forgetOld = (keepDays: number): Promise<void> => forgetOldCalls({ journal,
 const readCountry = async (): Promise<string> => (await readSettings()).country;
 const callers = createCallerDesk({
   clock: systemClock,
-  readSites: async () => (await readSettings()).odooSites,
+  readSites,
   find: findOn(odoo, readCountry),
   shelf: callerShelf,
   choices: createCallerChoices({ readCountry, nowMs: () => Date.now() }),
@@ -258,6 +262,9 @@ browser.permissions.onRemoved.addListener(() => {
     await registerWidget();
   })();
 });
+
+// All listeners are there; events that woke the worker are handed out from here on.
+performance.mark('listening');
 
 void settle();
 void watchPhone();

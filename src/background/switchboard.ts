@@ -10,7 +10,7 @@ import type { CallerDesk } from './caller-desk.ts';
 import { injectLater } from './content-scripts.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
-import type { CountryDesk } from './country-desk.ts';
+import type { CountryDesk, NumberPlace } from './country-desk.ts';
 import { createAskerDesk } from './asker-desk.ts';
 import type { CallLogDesk } from './call-log-desk.ts';
 import { journalHandlers, type JournalDesk } from './journal-desk.ts';
@@ -45,8 +45,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
   const { host, view, odoo, callLog } = desks;
   const askers = createAskerDesk();
 
-  const read = async (number: string, from: KnownSender) =>
-    readDialString(number, await desks.country.forNumber(number, from.site));
+  const read = async (number: string, where: NumberPlace) =>
+    readDialString(number, await desks.country.forNumber(number, where));
 
   /** Passes a face's call command on to the phone under the phone's own name for it. */
   const pass =
@@ -80,8 +80,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     },
     'call.answer': pass('phone.answer'),
     'call.decline': pass('phone.decline'),
-    'call.deflect': async ({ callId, number }, from) => {
-      const target = await read(number, from);
+    'call.deflect': async ({ callId, number, ...rest }, { site }) => {
+      const target = await read(number, { ...rest, site });
       if (!target.ok) return target;
       return host.tell('phone.deflect', { callId, dialString: target.value.dialString });
     },
@@ -90,8 +90,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'call.mute': (args) => host.tell('phone.mute', args),
     'call.hold': (args) => host.tell('phone.hold', args),
     'call.send-dtmf': (args) => host.tell('phone.send-dtmf', args),
-    'call.transfer': async ({ callId, number, name }, from) => {
-      const target = await read(number, from);
+    'call.transfer': async ({ callId, number, name, ...rest }, { site }) => {
+      const target = await read(number, { ...rest, site });
       if (!target.ok) return target;
       const { dialString, display } = target.value;
       return host.tell('phone.transfer', {
@@ -122,8 +122,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
         return read.ok ? ok({ activities: [...read.value] }) : read;
       }),
     'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
-    'number.read': async ({ typed }, from) => {
-      const target = await read(typed, from);
+    'number.read': async ({ typed, ...rest }, { site }) => {
+      const target = await read(typed, { ...rest, site });
       return ok(
         target.ok
           ? { formatted: target.value.display, country: target.value.country, trouble: null }

@@ -44,6 +44,7 @@ export const TROUBLE_CODES = [
   'odoo-address-invalid',
   'odoo-not-granted',
   'odoo-signed-out',
+  'odoo-other-user',
   'odoo-unreachable',
   'odoo-not-odoo',
   'odoo-access-denied',

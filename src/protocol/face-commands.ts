@@ -35,6 +35,7 @@ export const faceCommands = {
       name: text(200),
       record: v.nullable(RecordRefSchema),
       about: v.exactOptional(CallAboutSchema),
+      companyIds: v.exactOptional(companyIds),
     }),
     reply: v.object({ callId: CallIdSchema }),
   }),
@@ -54,7 +55,11 @@ export const faceCommands = {
   'call.deflect': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ callId: CallIdSchema, number: text(256) }),
+    args: v.strictObject({
+      callId: CallIdSchema,
+      number: text(256),
+      companyIds: v.exactOptional(companyIds),
+    }),
     reply: nothing,
   }),
   'call.hang-up': command({
@@ -84,7 +89,12 @@ export const faceCommands = {
   'call.transfer': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ callId: CallIdSchema, number: text(256), name: text(200) }),
+    args: v.strictObject({
+      callId: CallIdSchema,
+      number: text(256),
+      name: text(200),
+      companyIds: v.exactOptional(companyIds),
+    }),
     reply: nothing,
   }),
   'call.transfer-to-call': command({
@@ -161,10 +171,11 @@ export const faceCommands = {
     args: v.strictObject({ companyIds, isEveryKind: v.exactOptional(v.boolean()) }),
     reply: v.object({ activities: v.array(ActivitySchema) }),
   }),
+  /** A national number is read in the country of the first of the companies, else in that of the user's own. */
   'number.read': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ typed: text(256) }),
+    args: v.strictObject({ typed: text(256), companyIds: v.exactOptional(companyIds) }),
     reply: v.object({
       formatted: text(300),
       country: v.nullable(text(2)),

@@ -13,6 +13,7 @@ import NumberHint from './NumberHint.svelte';
 import { readOdooPage, type OdooPage } from './odoo-page.ts';
 import { createPlaceKeeper } from './place-keeper.ts';
 import { createSurroundings, takeAction } from './surroundings.ts';
+import { withCompanies } from './with-companies.ts';
 import { keepSystrayButton } from './systray.ts';
 
 /** Where this extension's isolated world remembers that the script runs here already. */
@@ -35,6 +36,7 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     leave: () => stop.abort(),
     showRecord: surroundings.openRecord,
   });
+  const send = withCompanies(background.send, surroundings.companyIds);
   const host = mountHost({ document, clock, signal, shadow });
   const places = createPlaceKeeper(background.send, clock, document, signal);
   const systray = keepSystrayButton({
@@ -45,13 +47,13 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     onpress: () => widget.toggle(),
     onmissing: (isMissing) => widget.setFloating(isMissing),
   });
-  const script = createLaterScript(background.send);
-  const later: Later = { ...script, act: (action) => takeAction(action, background.send, surroundings) };
+  const script = createLaterScript(send);
+  const later: Later = { ...script, act: (action) => takeAction(action, send, surroundings) };
   const widget = mount(Widget, {
     target: host.root,
     context: new Map([[LATER, later]]),
     props: {
-      send: background.send,
+      send,
       clock,
       surroundings,
       locale: pickLocale(text('language_tag'), navigator.languages),
