@@ -1,4 +1,4 @@
-/** Builds each content script as one self-contained file: no loader, no chunk that a page could reach. */
+/** Builds each content script as one self-contained file, or two (scripts/later-script.ts): nothing that a page could reach. */
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
@@ -170,8 +170,8 @@ function minifyStyle({ content, filename = 'style.css' }: { content: string; fil
 }
 
 /**
- * Puts the styles of all components into one sheet, which the first of them in a shadow root brings along: said side by
- * side they pack better than each beside its component, and are looked for once.
+ * Puts the styles of all components of a script into one sheet, which the first of them in a shadow root brings along:
+ * said side by side they pack better than each beside its component, and are looked for once.
  */
 function oneSheet(): Plugin {
   const sheet = '\0one-sheet';
@@ -187,9 +187,10 @@ function oneSheet(): Plugin {
       styles.set(id, style ?? '');
       return code.replace(declared, () => `import { sheet as $$css } from '${sheet.replace('\0', '\\0')}';`);
     },
-    renderChunk: (code) =>
+    renderChunk: (code, { moduleIds }) =>
       code.replace(/(["'`])ONE_SHEET\1/, () =>
         [...styles.entries()]
+          .filter(([id]) => moduleIds.includes(id))
           .sort()
           .map(([, style]) => style)
           .join(' + '),

@@ -8,6 +8,7 @@ import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import type { CallerDesk } from './caller-desk.ts';
+import { injectLater } from './content-scripts.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk, NumberPlace } from './country-desk.ts';
@@ -134,6 +135,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
           : { formatted: '', country: null, trouble: target.error, asTyped },
       );
     },
+    'widget.load-later': (_args, { frame }) => injectLater(frame),
     'widget.place': async (_args, from) => ok(await recallWidgetPlace(siteOf(from))),
     'widget.move': async (place, from) => {
       await rememberWidgetPlace(siteOf(from), place);

@@ -61,6 +61,7 @@ export const TROUBLE_CODES = [
   'not-allowed',
   'malformed',
   'extension-reloaded',
+  'widget-incomplete',
 ] as const;
 
 export type TroubleCode = (typeof TROUBLE_CODES)[number];

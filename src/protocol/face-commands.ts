@@ -184,6 +184,8 @@ export const faceCommands = {
       asTyped: v.nullable(v.object({ written: text(300), country: v.nullable(text(2)) })),
     }),
   }),
+  /** Asks for the widget's second script; resolves when it has been put into the frame that asked. */
+  'widget.load-later': command({ from: ['odoo'], to: 'background', args: nothing, reply: nothing }),
   'widget.place': command({
     from: ['odoo'],
     to: 'background',

@@ -75,6 +75,7 @@ export const troubleActions = {
   'not-allowed': 'reload',
   malformed: 'reload',
   'extension-reloaded': 'reload',
+  'widget-incomplete': 'retry',
 } as const satisfies Record<TroubleCode, TroubleAction>;
 
 const actionKeys = {

@@ -24,7 +24,7 @@ const PARTS: readonly {
   readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
 }[] = [
   {
-    names: ['odoo-page', 'any-page', 'any-page-chip', 'popup', 'offscreen', 'worker'].map(
+    names: ['odoo-page', 'odoo-page-later', 'any-page', 'any-page-chip', 'popup', 'offscreen', 'worker'].map(
       (part) => `size.${part}-gzip-kb`,
     ),
     run: measureSizes,

@@ -7,11 +7,12 @@ import Widget from './Widget.svelte';
 import { connectBackground } from './background.ts';
 import { openClickGate, type ClickGate } from './click-gate.ts';
 import { startClickToCall } from './click-to-call.ts';
+import { createLaterScript, LATER, type Later } from './later-script.ts';
 import { mountHost } from './mount.ts';
 import NumberHint from './NumberHint.svelte';
 import { readOdooPage, type OdooPage } from './odoo-page.ts';
 import { createPlaceKeeper } from './place-keeper.ts';
-import { createSurroundings } from './surroundings.ts';
+import { createSurroundings, takeAction } from './surroundings.ts';
 import { withCompanies } from './with-companies.ts';
 import { keepSystrayButton } from './systray.ts';
 
@@ -46,8 +47,11 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     onpress: () => widget.toggle(),
     onmissing: (isMissing) => widget.setFloating(isMissing),
   });
+  const script = createLaterScript(send);
+  const later: Later = { ...script, act: (action) => takeAction(action, send, surroundings) };
   const widget = mount(Widget, {
     target: host.root,
+    context: new Map([[LATER, later]]),
     props: {
       send,
       clock,
@@ -55,7 +59,11 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
       locale: pickLocale(text('language_tag'), navigator.languages),
       onplace: places.save,
       onsystray: systray.draw,
-      onappear: host.raise,
+      onappear() {
+        host.raise();
+        // Whoever opens the widget, or is called, may soon want the rest; failures are said when it is wanted.
+        requestIdleCallback(() => void script.load());
+      },
     },
   });
   world[SHOW_CALL] = () => widget.show();
