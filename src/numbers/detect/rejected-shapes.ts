@@ -45,6 +45,14 @@ export function isInThousands(written: string): boolean {
   return /^[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})+$/.test(written);
 }
 
+/** Bare digits shorter than this have no shape of their own: articles, cards and the French number are longer. */
+const MIN_BARE_SHAPE = 13;
+
+/** What `isOtherShape` says of digits without separators. */
+export function isBareOtherShape(written: string, isLabelled: boolean): boolean {
+  return written.length >= MIN_BARE_SHAPE && isOtherShape(written, isLabelled);
+}
+
 /** Whether it can only be something else; a telephone label overrules what a person may have written oddly. */
 export function isOtherShape(written: string, isLabelled: boolean): boolean {
   if (UUID.test(written) || BELGIAN.test(written) || isCard(written)) return true;
