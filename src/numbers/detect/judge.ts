@@ -1,5 +1,6 @@
 /** The worker's half of number detection: decides with the full metadata which numbers a candidate holds. */
 import type { Candidate } from './candidate.ts';
+import { isDocumentNumber } from './document-numbers.ts';
 import { readSpan, type Evidence } from './read-span.ts';
 import { shortNumber } from './short-numbers.ts';
 import { splitNumbers } from './split-numbers.ts';
@@ -27,6 +28,7 @@ export function judge(claim: Claim, countries: Countries): Judgement {
   if (claim.cue === 'fax') return none('fax');
   if (claim.written.length >= MIN_DIGITS && claim.cue !== 'phone' && !canBegin(claim.written, countries))
     return none('no-trunk-prefix');
+  if (isDocumentNumber(claim.written, claim.cue === 'phone')) return none('document-number');
   const groups = groupsOf(claim.written);
   const digits = groups.reduce((sum, group) => sum + group.digits.length, 0);
   const hasPlus = claim.written.includes('+');

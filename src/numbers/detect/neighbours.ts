@@ -88,7 +88,5 @@ function isLabel(text: string, end: number): boolean {
 }
 
 function isFraction(text: string, from: number): boolean {
-  let digits = 0;
-  while (digits < 4 && isDigit(canonical(text.charCodeAt(from + digits)))) digits += 1;
-  return digits > 0 && digits < 4;
+  return /^\d{1,3}(?!\d)/.test(text.slice(from, from + 4));
 }

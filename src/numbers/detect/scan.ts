@@ -6,7 +6,7 @@ import { cueAfter, cueBefore } from './cue.ts';
 import { readRun, type Run } from './digit-run.ts';
 import { extensionAt } from './extension.ts';
 import { after, before, isNounAfter } from './neighbours.ts';
-import { datesBefore, isBareOtherShape, isInThousands, isOtherShape } from './rejected-shapes.ts';
+import { datesBefore, isCard, isInThousands, isOtherShape } from './rejected-shapes.ts';
 import { vanityAt } from './vanity.ts';
 
 /** Shorter ones are offered only where a label says that they are numbers to call. */
@@ -118,7 +118,7 @@ function judgeRun(
   }
   if (digits < (isLabelled ? MIN_LABELLED_DIGITS : MIN_DIGITS)) return null;
   if (isBankAccount(text, run.start)) return null;
-  if (isBare ? isBareOtherShape(run.written, isLabelled) : isOtherShape(run.written, isLabelled)) return null;
+  if (isBare ? isCard(run.written) : isOtherShape(run.written, isLabelled)) return null;
   if (isBare && cue === 'none' && vanity === null && !isBelievedBare(run.written)) return null;
   if (cue === 'none' && isInThousands(run.written) && isNounAfter(text, run.end)) return null;
   const extensionEnd = extension?.end ?? run.end;
@@ -136,7 +136,7 @@ function judgeRun(
 
 /** Bare digits that are a whole text: most cells of a table of figures, for which nothing around them can speak. */
 function judgeWholeText({ start, end, written }: Run, digits: number): Candidate | null {
-  if (digits < MIN_DIGITS || !isBelievedBare(written) || isBareOtherShape(written, false)) return null;
+  if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written)) return null;
   const plus = written.indexOf('+');
   if (plus !== written.lastIndexOf('+')) return null;
   return {
