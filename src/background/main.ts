@@ -10,6 +10,7 @@ import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
 import { createCallNotes } from '../journal/call-notes.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { ringBell } from './bell.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
@@ -58,9 +59,10 @@ const host = createPhoneHost({
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
-    const { accounts, calls, sound, presence, country } = await readSettings();
+    const { accounts, calls, sound, presence, country, dialling } = await readSettings();
+    const forwardTo = calls.forwardTo === null ? null : applyDialPlan(calls.forwardTo, dialling, country);
     return {
-      calls,
+      calls: { ...calls, forwardTo },
       sound,
       presence,
       country,
@@ -128,7 +130,7 @@ const callLog = createCallLogDesk({
   redraw: () => view.redraw(),
 });
 
-const forgetOld = (keepDays: number): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
+const forgetOld = (keepDays: number | null): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
 
 const readCountry = async (): Promise<string> => (await readSettings()).country;
 const callers = createCallerDesk({

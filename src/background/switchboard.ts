@@ -1,5 +1,6 @@
 /** Answers every command that is addressed to the background: calls to the phone, data from journal and Odoo. */
 import { ok } from '../lib/result.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import { formatAsTyped } from '../numbers/format-as-typed.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
@@ -49,6 +50,10 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
 
   const read = async (number: string, where: NumberPlace) =>
     readDialString(number, await desks.country.forNumber(number, where));
+  const asDialled = async (dialString: string): Promise<string> => {
+    const { dialling, country } = await desks.readSettings();
+    return applyDialPlan(dialString, dialling, country);
+  };
 
   /** Passes a face's call command on to the phone under the phone's own name for it. */
   const pass =
@@ -86,7 +91,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'call.deflect': async ({ callId, number, ...rest }, { site }) => {
       const target = await read(number, { ...rest, site });
       if (!target.ok) return target;
-      return host.tell('phone.deflect', { callId, dialString: target.value.dialString });
+      return host.tell('phone.deflect', { callId, dialString: await asDialled(target.value.dialString) });
     },
     'call.hang-up': pass('phone.hang-up'),
     'call.dismiss': pass('phone.dismiss'),
@@ -99,7 +104,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       const { dialString, display } = target.value;
       return host.tell('phone.transfer', {
         callId,
-        dialString,
+        dialString: await asDialled(dialString),
         party: { number: display, name: name.slice(0, 80) },
       });
     },

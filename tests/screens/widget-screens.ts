@@ -168,7 +168,7 @@ export const widgetScreens: readonly Screen[] = [
     await addCall(it, '601');
     await talkersAre(2, stage);
     await press(it, /^Talk with/);
-    await it.text(say('conference_people', '2')).waitFor();
+    await it.text(say('conference_people_other', '2')).waitFor();
   }),
   widget('after-call', async (it) => {
     await callContact(it);

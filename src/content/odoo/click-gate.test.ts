@@ -14,7 +14,7 @@ beforeEach(() => {
   link = document.createElement('a');
   document.body.append(link);
   // As Odoo listens: in the capture phase too, but later than a script that was there first.
-  page = vi.fn();
+  page = vi.fn<(event: Event) => void>();
   window.addEventListener('click', page, { capture: true, signal: stop.signal });
 });
 afterEach(() => {
