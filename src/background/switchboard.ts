@@ -13,6 +13,7 @@ import { injectLater } from './content-scripts.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk, NumberPlace } from './country-desk.ts';
+import { draftHandlers } from './draft-desk.ts';
 import { createAskerDesk } from './asker-desk.ts';
 import type { CallLogDesk } from './call-log-desk.ts';
 import { journalHandlers, type JournalDesk } from './journal-desk.ts';
@@ -73,6 +74,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...activityHandlers(desks),
     ...contactHandlers(desks),
     ...queueHandlers(desks.queue),
+    ...draftHandlers(() => Date.now()),
     'face.watch': async (_args, from) => {
       if (from.class === 'odoo') void callLog.siteSeen(siteOf(from));
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.

@@ -34,8 +34,7 @@ function optionsOf(ground: GroundName, peer: SipPeer | null): StageOptions {
 
 /** Opens a ground; Odoo is version 17, and Recent has calls of some days. */
 export async function openGround(ground: GroundName): Promise<ScreenStage> {
-  const peer =
-    ground === 'pbx' ? await startSipPeer({ port: 0, behaviour: 'ok', secret: 'right' }) : null;
+  const peer = ground === 'pbx' ? await startSipPeer({ port: 0, behaviour: 'ok', secret: 'right' }) : null;
   const stage = await openSandboxStage({ odoo: 17, ...optionsOf(ground, peer) });
   if (peer !== null) await waitUntil(() => isRegistered(stage.options), 'the line');
   await fillRecent(stage.options, stage.sandbox.url);

@@ -31,16 +31,19 @@ export function looksOf(face: Face): readonly Look[] {
 /** Puts a look on the page that shows `face`, without loading it anew, so that what is open stays open. */
 export async function wear(page: Page, face: Face, { scheme, direction, width }: Look): Promise<void> {
   await page.setViewportSize({ width: width ?? face.width, height: face.height });
-  await page.emulateMedia({ colorScheme: scheme });
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await page.evaluate(
     ({ isDark, direction, isWidget }) => {
-      document.documentElement.dir = direction;
       const host = document.querySelector<HTMLElement>('[data-sidetone]');
-      if (!isWidget || host === null) return;
+      if (!isWidget || host === null) {
+        document.documentElement.dir = direction;
+        return;
+      }
       // The widget reads both off its page when it starts.
       host.dir = direction;
+      host.dataset['sidetone'] = direction === 'rtl' ? 'right' : 'left';
       host.shadowRoot?.querySelectorAll('.theme').forEach((theme) => theme.classList.toggle('dark', isDark));
-      document.body.style.visibility = 'hidden';
+      document.body.style.display = 'none';
       document.documentElement.style.background = isDark ? '#1b1d26' : '#fff';
     },
     { isDark: scheme === 'dark', direction, isWidget: face.name === 'widget' },

@@ -4,8 +4,7 @@ import type { SipPeer } from '../../sandbox/sip/sip-peer.ts';
 import type { SandboxStage } from '../e2e/sandbox-stage.ts';
 
 /** Where a screen is reached from; the browser is started once for each. */
-export type GroundName =
-  'demo' | 'pbx' | 'no-line' | 'pbx-down' | 'microphone-denied' | 'two-phones';
+export type GroundName = 'demo' | 'pbx' | 'no-line' | 'pbx-down' | 'microphone-denied' | 'two-phones';
 
 export interface ScreenStage extends SandboxStage {
   /** The exchange that rings with callers of choice; on the ground `pbx` only. */

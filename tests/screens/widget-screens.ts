@@ -7,7 +7,13 @@ import type { Widget } from '../harness/widget.ts';
 import { say } from '../harness/words.ts';
 import type { Face, GroundName, Screen, ScreenStage } from './screen.ts';
 
-const WIDGET: Face = { name: 'widget', width: 700, height: 600, cut: '[data-sidetone] aside', isNarrowToo: true };
+const WIDGET: Face = {
+  name: 'widget',
+  width: 700,
+  height: 640,
+  cut: '[data-sidetone] aside',
+  isNarrowToo: true,
+};
 
 type Go = (widget: Widget, stage: ScreenStage) => Promise<void>;
 
@@ -117,7 +123,7 @@ export const widgetScreens: readonly Screen[] = [
     await it.text(say('trouble_number_country_unknown')).waitFor();
   }),
   widget('number-suggested', async (it) => {
-    await it.dial('call 0485 11 22 33');
+    await it.dial('call 650-691-3277');
     await it.text(say('trouble_number_has_letters')).waitFor();
   }),
   widget('calling', async (it) => {
@@ -179,7 +185,10 @@ export const widgetScreens: readonly Screen[] = [
   widget('after-call-next', async (it) => {
     await callContact(it);
     await it.hangUp();
-    await it.page.locator('[data-sidetone]').getByRole('checkbox', { name: say('after_next') }).check();
+    await it.page
+      .locator('[data-sidetone]')
+      .getByRole('checkbox', { name: say('after_next') })
+      .check();
     await it.page.locator('[data-sidetone]').getByLabel(say('after_next_day')).waitFor();
   }),
   widget('queue', async (it) => {

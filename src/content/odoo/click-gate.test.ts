@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 /** Which clicks of a page are ours to decide on, and what the page gets of them. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi, type Mock } from 'vitest';
 import { openClickGate, type ClickGate, type TakeClick } from './click-gate.ts';
 
 let stop: AbortController;
 let gate: ClickGate;
-let page: ReturnType<typeof vi.fn>;
+let page: Mock<(event: Event) => void>;
 let link: HTMLElement;
 
 beforeEach(() => {

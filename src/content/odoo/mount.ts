@@ -1,6 +1,7 @@
 /** The one element we put beside Odoo's own, with the widget in its shadow root; it comes back when the page takes it away. */
 import type { Clock } from '../../lib/clock.ts';
 import { createRateBudget } from './rate-budget.ts';
+import { readDirection } from './page-direction.ts';
 import { guardPresses } from './trusted-click.ts';
 
 /** Marks the host; another life of this script finds it by that. */
