@@ -10,8 +10,8 @@ import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
 import { createCallNotes } from '../journal/call-notes.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { ringBell } from './bell.ts';
-import { callOfNotification, meaningOfButton } from './bell-signs.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import { callerShelf, createCallerChoices, createOdooShelf } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
@@ -23,8 +23,9 @@ import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { createCountryDesk } from './country-desk.ts';
 import { countryShelf } from './country-shelf.ts';
-import { stepByKey } from './number-steps.ts';
 import { forgetOldCalls } from './journal-desk.ts';
+import { tellMissed } from './missed-bell.ts';
+import { pressNotification } from './notification-press.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
@@ -33,12 +34,15 @@ import { registerPageScripts, settlePages } from './page-scripts.ts';
 import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
+import { noteBounds } from './phone-window.ts';
 import { readIceSecrets } from './account-secrets.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
+import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { tellTrouble } from './trouble-bell.ts';
 import { userShelf } from './user-shelf.ts';
 import { tellVoicemail } from './voicemail-bell.ts';
 import { createUpdateWatch } from './update-watch.ts';
@@ -55,9 +59,10 @@ const host = createPhoneHost({
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
-    const { accounts, calls, sound, presence, country } = await readSettings();
+    const { accounts, calls, sound, presence, country, dialling } = await readSettings();
+    const forwardTo = calls.forwardTo === null ? null : applyDialPlan(calls.forwardTo, dialling, country);
     return {
-      calls,
+      calls: { ...calls, forwardTo },
       sound,
       presence,
       country,
@@ -92,8 +97,10 @@ const view = createPhoneViewKeeper({
     if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([
       drawFaces(snapshot, settings.odooSites, queue.dress),
-      ringBell(snapshot),
+      ringBell(snapshot, settings.odooSites),
+      tellMissed(snapshot, settings.odooSites),
       tellVoicemail(snapshot, settings.odooSites),
+      tellTrouble(snapshot, settings.odooSites),
     ]);
     if (snapshot.phone.state === 'ready') queue.seeCalls(snapshot.phone.snapshot.calls);
     if (snapshot.phone.state === 'ready') await updates.phoneChanged(snapshot.phone.snapshot);
@@ -123,7 +130,7 @@ const callLog = createCallLogDesk({
   redraw: () => view.redraw(),
 });
 
-const forgetOld = (keepDays: number): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
+const forgetOld = (keepDays: number | null): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
 
 const readCountry = async (): Promise<string> => (await readSettings()).country;
 const callers = createCallerDesk({
@@ -234,21 +241,22 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === OUTBOX_ALARM) void callLog.goOn();
 });
 
-browser.notifications.onButtonClicked.addListener((notificationId, button) => {
-  const callId = callOfNotification(notificationId);
-  if (callId === null) return;
-  const name = meaningOfButton(button) === 'call.answer' ? 'phone.answer' : 'phone.decline';
-  void host.tell(name, { callId }).then(async (told) => {
-    if (!told.ok) await openOptions('microphone');
-  });
-});
+const pressed = (notificationId: string, button: number | null): void => {
+  void pressNotification(notificationId, button, { host, journal, callLog, dial, openOptions });
+};
+browser.notifications.onButtonClicked.addListener(pressed);
+browser.notifications.onClicked.addListener((notificationId) => pressed(notificationId, null));
 
 // A site is granted after the user switched it on: the popup may be gone by then, so the scripts are put in from here.
 browser.permissions.onAdded.addListener(() => void readSettings().then(({ pages }) => applyPages(pages)));
 
 browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
 
-browser.commands.onCommand.addListener((command, tab) => void stepByKey(command, tab?.id));
+browser.commands.onCommand.addListener((command, tab) => {
+  void pressShortcut(command, tab?.id, { host, onUnanswered: () => void openOptions('microphone') });
+});
+
+chrome.windows.onBoundsChanged.addListener((moved) => void noteBounds(moved));
 
 chrome.omnibox.onInputChanged.addListener((typed, suggest) => void omnibox.suggest(typed).then(suggest));
 chrome.omnibox.onInputEntered.addListener((chosen) => void omnibox.enter(chosen));

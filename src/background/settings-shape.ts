@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { CallLogSettingsSchema, defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultDiallingSettings, DiallingSettingsSchema } from '../protocol/dialling-settings.ts';
+import { defaultLook, LookSchema } from '../protocol/look-settings.ts';
 import { defaultOdooSettings, OdooSettingsSchema } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings, PageSettingsSchema } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
@@ -31,6 +33,8 @@ export function defaultSettings(language: string): Settings {
     odoo: defaultOdooSettings,
     pages: defaultPageSettings,
     log: defaultCallLogSettings,
+    dialling: defaultDiallingSettings,
+    look: defaultLook,
   };
 }
 
@@ -47,7 +51,9 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence, odoo, pages, log } = fields.success ? fields.output : {};
+  const { accounts, calls, sound, presence, odoo, pages, log, dialling, look } = fields.success
+    ? fields.output
+    : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
     accounts: mendAccounts(accounts),
@@ -57,6 +63,8 @@ export function mendSettings(stored: unknown, defaults: Settings): Settings {
     odoo: mend(OdooSettingsSchema.entries, odoo, defaults.odoo),
     pages: mend(PageSettingsSchema.entries, pages, defaults.pages),
     log: mend(CallLogSettingsSchema.entries, log, defaults.log),
+    dialling: mend(DiallingSettingsSchema.entries, dialling, defaults.dialling),
+    look: mend(LookSchema.entries, look, defaults.look),
   };
 }
 

@@ -1,6 +1,8 @@
 /** Answers every command that is addressed to the background: calls to the phone, data from journal and Odoo. */
 import { ok } from '../lib/result.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { readDialString } from '../numbers/dial-string.ts';
+import { formatAsTyped } from '../numbers/format-as-typed.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
@@ -11,12 +13,14 @@ import { injectLater } from './content-scripts.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk, NumberPlace } from './country-desk.ts';
+import { draftHandlers } from './draft-desk.ts';
 import { createAskerDesk } from './asker-desk.ts';
 import type { CallLogDesk } from './call-log-desk.ts';
 import { journalHandlers, type JournalDesk } from './journal-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
 import { pageHandlers } from './page-desk.ts';
+import { popupHandlers } from './popup-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { activityHandlers } from './activity-desk.ts';
@@ -47,6 +51,10 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
 
   const read = async (number: string, where: NumberPlace) =>
     readDialString(number, await desks.country.forNumber(number, where));
+  const asDialled = async (dialString: string): Promise<string> => {
+    const { dialling, country } = await desks.readSettings();
+    return applyDialPlan(dialString, dialling, country);
+  };
 
   /** Passes a face's call command on to the phone under the phone's own name for it. */
   const pass =
@@ -62,9 +70,11 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...callLog.handlers,
     ...journalHandlers(desks.journal),
     ...pageHandlers(desks),
+    ...popupHandlers(desks),
     ...activityHandlers(desks),
     ...contactHandlers(desks),
     ...queueHandlers(desks.queue),
+    ...draftHandlers(() => Date.now()),
     'face.watch': async (_args, from) => {
       if (from.class === 'odoo') void callLog.siteSeen(siteOf(from));
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
@@ -83,7 +93,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'call.deflect': async ({ callId, number, ...rest }, { site }) => {
       const target = await read(number, { ...rest, site });
       if (!target.ok) return target;
-      return host.tell('phone.deflect', { callId, dialString: target.value.dialString });
+      return host.tell('phone.deflect', { callId, dialString: await asDialled(target.value.dialString) });
     },
     'call.hang-up': pass('phone.hang-up'),
     'call.dismiss': pass('phone.dismiss'),
@@ -96,7 +106,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       const { dialString, display } = target.value;
       return host.tell('phone.transfer', {
         callId,
-        dialString,
+        dialString: await asDialled(dialString),
         party: { number: display, name: name.slice(0, 80) },
       });
     },
@@ -123,11 +133,13 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       }),
     'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
     'number.read': async ({ typed, ...rest }, { site }) => {
-      const target = await read(typed, { ...rest, site });
+      const country = await desks.country.forNumber(typed, { ...rest, site });
+      const target = readDialString(typed, country);
+      const asTyped = formatAsTyped(typed, country);
       return ok(
         target.ok
-          ? { formatted: target.value.display, country: target.value.country, trouble: null }
-          : { formatted: '', country: null, trouble: target.error },
+          ? { formatted: target.value.display, country: target.value.country, trouble: null, asTyped }
+          : { formatted: '', country: null, trouble: target.error, asTyped },
       );
     },
     'widget.load-later': (_args, { frame }) => injectLater(frame),

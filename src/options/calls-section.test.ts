@@ -7,6 +7,8 @@ import type { TextKey } from '../lib/text.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
+import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
@@ -42,6 +44,8 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       odoo: defaultOdooSettings,
       pages: defaultPageSettings,
       log: defaultCallLogSettings,
+      dialling: defaultDiallingSettings,
+      look: defaultLook,
     },
     accountsWithSecret: [],
   };

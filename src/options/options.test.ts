@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
+import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
@@ -54,6 +56,8 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
       odoo: defaultOdooSettings,
       pages: defaultPageSettings,
       log: defaultCallLogSettings,
+      dialling: defaultDiallingSettings,
+      look: defaultLook,
     },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };

@@ -3,9 +3,10 @@ import type { Component } from 'svelte';
 import type { TextKey } from '../lib/text.ts';
 import type { SettingsView } from '../protocol/settings-view.ts';
 import type { FaceView } from '../ui/face-client.ts';
+import AppearanceSection from './AppearanceSection.svelte';
 import CallLogSection from './CallLogSection.svelte';
 import CallsSection from './CallsSection.svelte';
-import CountryField from './CountryField.svelte';
+import DiallingSection from './DiallingSection.svelte';
 import LineSection from './LineSection.svelte';
 import OdooSection from './OdooSection.svelte';
 import type { OptionsDoor } from './options-door.ts';
@@ -92,8 +93,8 @@ export const SECTIONS: readonly SettingsSection[] = [
   {
     id: 'numbers',
     title: 'options_numbers',
-    component: CountryField,
-    settings: ['options_country'],
+    component: DiallingSection,
+    settings: ['options_country', 'options_plus', 'options_outside_prefix', 'options_dialled_try'],
     words: 'options_find_numbers',
   },
   {
@@ -130,12 +131,19 @@ export const SECTIONS: readonly SettingsSection[] = [
     ],
   },
   {
+    id: 'appearance',
+    title: 'options_appearance',
+    component: AppearanceSection,
+    settings: ['options_scheme', 'options_accent'],
+    words: 'options_find_appearance',
+    startsGroup: true,
+  },
+  {
     id: 'privacy',
     title: 'options_privacy',
     component: PrivacySection,
-    settings: ['options_keep', 'options_clear', 'options_permissions'],
+    settings: ['options_keep', 'options_clear', 'options_stored', 'options_permissions'],
     words: 'options_find_privacy',
-    startsGroup: true,
   },
   {
     id: 'check',

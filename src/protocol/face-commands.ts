@@ -6,6 +6,7 @@ import { CallAboutSchema } from './call-log.ts';
 import { CallRecordSchema } from './call-record.ts';
 import { faceConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
+import { draftCommands } from './draft-commands.ts';
 import { ExtensionSchema } from './presence-settings.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { contactCommands } from './odoo-contact-commands.ts';
@@ -25,6 +26,7 @@ export const faceCommands = {
   ...queueCommands,
   ...numberCommands,
   ...callLogCommands,
+  ...draftCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,
@@ -180,6 +182,8 @@ export const faceCommands = {
       formatted: text(300),
       country: v.nullable(text(2)),
       trouble: v.nullable(TroubleSchema),
+      /** How the number is written as far as it is typed, with its country once that is told; null to leave it as it is. */
+      asTyped: v.nullable(v.object({ written: text(300), country: v.nullable(text(2)) })),
     }),
   }),
   /** Asks for the widget's second script; resolves when it has been put into the frame that asked. */

@@ -5,6 +5,8 @@ import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
+import { DiallingSettingsSchema } from './dialling-settings.ts';
+import { LookSchema } from './look-settings.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
 import { moduleCommands } from './odoo-module-commands.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
@@ -65,6 +67,8 @@ export const settingsCommands = {
       odoo: v.exactOptional(OdooSettingsSchema),
       pages: v.exactOptional(PageSettingsSchema),
       log: v.exactOptional(CallLogSettingsSchema),
+      dialling: v.exactOptional(DiallingSettingsSchema),
+      look: v.exactOptional(LookSchema),
     }),
     reply: SettingsViewSchema,
   }),
