@@ -5,7 +5,7 @@ import { openClickGate, type ClickGate, type TakeClick } from './click-gate.ts';
 
 let stop: AbortController;
 let gate: ClickGate;
-let page: ReturnType<typeof vi.fn>;
+let page: ReturnType<typeof vi.fn<(event: Event) => void>>;
 let link: HTMLElement;
 
 beforeEach(() => {
