@@ -1,7 +1,6 @@
 /** Puts the widget into an Odoo backend page: wires its parts and nothing else. */
 import { mount, unmount } from 'svelte';
 import { systemClock as clock } from '../../lib/clock.ts';
-import { contentBrowser } from '../../lib/content-browser.ts';
 import { text, textDirection } from '../../lib/text.ts';
 import type { WidgetPlace } from '../../protocol/face-snapshot.ts';
 import { pickLocale } from '../../ui/format-date.ts';
