@@ -8,8 +8,10 @@ import Popup from './Popup.svelte';
 
 const language = text('language_tag');
 document.documentElement.lang = language;
+const door = createBrowserDoor();
+document.documentElement.classList.toggle('window', door.isWindow);
 const target = document.getElementById('popup');
 if (target === null) throw new Error('The popup has no place to mount.');
 const locale = pickLocale(language, navigator.languages);
 target.replaceChildren();
-mount(Popup, { target, props: { door: createBrowserDoor(), clock: systemClock, locale } });
+mount(Popup, { target, props: { door, clock: systemClock, locale } });
