@@ -9,6 +9,7 @@ import { measureFleet } from './fleet.ts';
 import { measureMemory } from './memory.ts';
 import { measureMatch } from './odoo-match.ts';
 import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
+import { measurePopup, POPUP_FIGURES } from './popup.ts';
 import { measureRecovery } from './recover.ts';
 import { measureSoak } from './soak.ts';
 import { measureSizes } from './sizes.ts';
@@ -24,9 +25,15 @@ const PARTS: readonly {
   readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
 }[] = [
   {
-    names: ['size.odoo-page-gzip-kb', 'size.any-page-gzip-kb', 'size.any-page-chip-gzip-kb'],
+    names: [
+      'size.odoo-page-gzip-kb',
+      'size.any-page-gzip-kb',
+      'size.any-page-chip-gzip-kb',
+      'size.popup-gzip-kb',
+    ],
     run: measureSizes,
   },
+  { names: POPUP_FIGURES, run: measurePopup },
   { names: ['memory.rest-mb'], run: measureMemory },
   {
     names: [
