@@ -30,6 +30,12 @@ it('takes over the account of voip_oca, and says that two phones ring', async ()
   expect(JSON.stringify(kept)).not.toContain('secret-admin');
   await widget.open();
   await widget.text(say('widget_two_phones')).waitFor();
+  const link = stage.odoo
+    .locator('[data-sidetone]')
+    .getByRole('link', { name: say('widget_two_phones_open') });
+  expect(await link.getAttribute('href')).toMatch(/res\.users/);
+  await link.click();
+  await stage.odoo.waitForURL(/res\.users/);
   await waitUntil(async () => (await readPhone(options)).hasAccount, 'the account');
 });
 
