@@ -56,10 +56,8 @@ type Offered<Task> = Task extends (scope: OdooScope, request: infer Request) => 
 export interface OdooClient {
   /** Who is signed in, asked anew each time. */
   identify(): Promise<Result<OdooIdentity, Trouble>>;
-  /** Which user of which database is signed in, as of `maxAgeMs` ago at most. */
-  readUser(how: {
-    readonly maxAgeMs: number;
-  }): Promise<Result<{ database: string; uid: number; name: string }, Trouble>>;
+  /** Which user of which database is signed in, asked anew each time: it may be another one under the same cookie. */
+  readUser(): Promise<Result<{ database: string; uid: number; name: string }, Trouble>>;
   /** One page of the contacts that have a number, see `contacts.ts`. */
   listContacts(
     query: ContactQuery & CompanyChoice,
@@ -184,8 +182,8 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
       const session = await currentSession(0);
       return session.ok ? ok(identityOf(options.origin, session.value)) : session;
     },
-    async readUser({ maxAgeMs }) {
-      const session = await currentSession(maxAgeMs);
+    async readUser() {
+      const session = await currentSession(0);
       if (!session.ok) return session;
       const { database, uid, userName } = session.value;
       return ok({ database, uid, name: userName });
