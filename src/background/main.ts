@@ -12,19 +12,20 @@ import { createCallJournal } from '../journal/call-journal.ts';
 import { createCallNotes } from '../journal/call-notes.ts';
 import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { ringBell } from './bell.ts';
-import { callOfNotification, meaningOfButton } from './bell-signs.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
 import { createCallLogDesk } from './call-log-desk.ts';
 import { callChosen, placeCallMenu } from './call-menu.ts';
 import { createCallOmnibox } from './call-omnibox.ts';
+import { createCallUsers } from './call-users.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { createCountryDesk } from './country-desk.ts';
 import { countryShelf } from './country-shelf.ts';
-import { stepByKey } from './number-steps.ts';
 import { forgetOldCalls } from './journal-desk.ts';
+import { tellMissed } from './missed-bell.ts';
+import { pressNotification } from './notification-press.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
@@ -33,12 +34,16 @@ import { registerPageScripts, settlePages } from './page-scripts.ts';
 import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
+import { noteBounds } from './phone-window.ts';
 import { readIceSecrets } from './account-secrets.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
+import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { tellTrouble } from './trouble-bell.ts';
+import { userShelf } from './user-shelf.ts';
 import { tellVoicemail } from './voicemail-bell.ts';
 import { createUpdateWatch } from './update-watch.ts';
 
@@ -92,18 +97,21 @@ const view = createPhoneViewKeeper({
     if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([
       drawFaces(snapshot, settings.odooSites, queue.dress),
-      ringBell(snapshot),
+      ringBell(snapshot, settings.odooSites),
+      tellMissed(snapshot, settings.odooSites),
       tellVoicemail(snapshot, settings.odooSites),
+      tellTrouble(snapshot, settings.odooSites),
     ]);
     if (snapshot.phone.state === 'ready') queue.seeCalls(snapshot.phone.snapshot.calls);
     if (snapshot.phone.state === 'ready') await updates.phoneChanged(snapshot.phone.snapshot);
   },
 });
 
+const readSites = async (): Promise<readonly string[]> => (await readSettings()).odooSites;
 const odoo = createOdooDesk({
   fetch: (...request) => fetch(...request),
   isGranted,
-  readSites: async () => (await readSettings()).odooSites,
+  readSites,
   nowMs: () => Date.now(),
   shelfOf: (site) => createFieldShelf(site, () => Date.now()),
 });
@@ -114,6 +122,7 @@ const callLog = createCallLogDesk({
   journal,
   notes,
   odoo,
+  users: createCallUsers({ notes, odoo, readSites, shelf: userShelf }),
   readSettings,
   clock: systemClock,
   alone: (task) => navigator.locks.request(OUTBOX_LOCK, task),
@@ -126,7 +135,7 @@ const forgetOld = (keepDays: number | null): Promise<void> => forgetOldCalls({ j
 const readCountry = async (): Promise<string> => (await readSettings()).country;
 const callers = createCallerDesk({
   clock: systemClock,
-  readSites: async () => (await readSettings()).odooSites,
+  readSites,
   find: findOn(odoo, readCountry),
   shelf: callerShelf,
   choices: createCallerChoices({ readCountry, nowMs: () => Date.now() }),
@@ -232,21 +241,22 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === OUTBOX_ALARM) void callLog.goOn();
 });
 
-browser.notifications.onButtonClicked.addListener((notificationId, button) => {
-  const callId = callOfNotification(notificationId);
-  if (callId === null) return;
-  const name = meaningOfButton(button) === 'call.answer' ? 'phone.answer' : 'phone.decline';
-  void host.tell(name, { callId }).then(async (told) => {
-    if (!told.ok) await openOptions('microphone');
-  });
-});
+const pressed = (notificationId: string, button: number | null): void => {
+  void pressNotification(notificationId, button, { host, journal, callLog, dial, openOptions });
+};
+browser.notifications.onButtonClicked.addListener(pressed);
+browser.notifications.onClicked.addListener((notificationId) => pressed(notificationId, null));
 
 // A site is granted after the user switched it on: the popup may be gone by then, so the scripts are put in from here.
 browser.permissions.onAdded.addListener(() => void readSettings().then(({ pages }) => applyPages(pages)));
 
 browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
 
-browser.commands.onCommand.addListener((command, tab) => void stepByKey(command, tab?.id));
+browser.commands.onCommand.addListener((command, tab) => {
+  void pressShortcut(command, tab?.id, { host, onUnanswered: () => void openOptions('microphone') });
+});
+
+chrome.windows.onBoundsChanged.addListener((moved) => void noteBounds(moved));
 
 chrome.omnibox.onInputChanged.addListener((typed, suggest) => void omnibox.suggest(typed).then(suggest));
 chrome.omnibox.onInputEntered.addListener((chosen) => void omnibox.enter(chosen));
@@ -260,6 +270,9 @@ browser.permissions.onRemoved.addListener(() => {
     await registerWidget();
   })();
 });
+
+// All listeners are there; events that woke the worker are handed out from here on.
+performance.mark('listening');
 
 void settle();
 void watchPhone();

@@ -19,9 +19,9 @@ export function createNumberDialler(
   readSettings: () => Promise<Settings>,
   country: CountryDesk,
 ): DialNumber {
-  return async ({ number, accountId, name, record }, site) => {
+  return async ({ number, accountId, name, record, about, companyIds = about?.companyIds ?? [] }, site) => {
     const { presence, dialling, country: home } = await readSettings();
-    const target = readDialString(number, await country.forNumber(number, site));
+    const target = readDialString(number, await country.forNumber(number, { site, companyIds }));
     if (!target.ok) return target;
     const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
     return host.tell('phone.dial', {

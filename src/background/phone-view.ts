@@ -43,6 +43,7 @@ export function createPhoneViewKeeper(options: {
       phone: view.state === 'ready' ? { state: 'ready', snapshot: namedPhone(view.snapshot, callers) } : view,
       ...(Object.keys(callers).length === 0 ? {} : { callers }),
       hasAccount: settings.accounts.length > 0,
+      hasOdoo: settings.odooSites.length > 0,
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,
       isClickToCall: settings.odoo.isClickToCall,

@@ -56,6 +56,10 @@ type Offered<Task> = Task extends (scope: OdooScope, request: infer Request) => 
 export interface OdooClient {
   /** Who is signed in, asked anew each time. */
   identify(): Promise<Result<OdooIdentity, Trouble>>;
+  /** Which user of which database is signed in, as of `maxAgeMs` ago at most. */
+  readUser(how: {
+    readonly maxAgeMs: number;
+  }): Promise<Result<{ database: string; uid: number; name: string }, Trouble>>;
   /** One page of the contacts that have a number, see `contacts.ts`. */
   listContacts(
     query: ContactQuery & CompanyChoice,
@@ -179,6 +183,12 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
     async identify() {
       const session = await currentSession(0);
       return session.ok ? ok(identityOf(options.origin, session.value)) : session;
+    },
+    async readUser({ maxAgeMs }) {
+      const session = await currentSession(maxAgeMs);
+      if (!session.ok) return session;
+      const { database, uid, userName } = session.value;
+      return ok({ database, uid, name: userName });
     },
     listContacts: (query, signal) =>
       inSession(

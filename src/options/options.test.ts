@@ -76,6 +76,7 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
       };
       return { ok: true, value: { origin: 'https://company.odoo.com', ...identity } };
     }
+    if (name === 'odoo.sip-proposal') return { ok: true, value: { proposal: null } };
     if (name === 'odoo.add-site') {
       const { origin } = args as { origin: string };
       view = { ...view, settings: { ...view.settings, odooSites: [origin] } };

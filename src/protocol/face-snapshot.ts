@@ -31,6 +31,8 @@ export const FaceSnapshotSchema = v.object({
   revision: v.number(),
   phone: PhoneViewSchema,
   hasAccount: v.boolean(),
+  /** An Odoo is connected; missing until the settings were read. */
+  hasOdoo: v.exactOptional(v.boolean()),
   country: v.string(),
   isDoNotDisturb: v.boolean(),
   /** A click on a number in Odoo calls it; missing until the settings were read. */
