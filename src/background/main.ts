@@ -13,7 +13,7 @@ import { createCallNotes } from '../journal/call-notes.ts';
 import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { ringBell } from './bell.ts';
 import { createCallerDesk } from './caller-desk.ts';
-import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
+import { callerShelf, createCallerChoices, createOdooShelf } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
 import { createCallLogDesk } from './call-log-desk.ts';
 import { callChosen, placeCallMenu } from './call-menu.ts';
@@ -113,7 +113,7 @@ const odoo = createOdooDesk({
   isGranted,
   readSites,
   nowMs: () => Date.now(),
-  shelfOf: (site) => createFieldShelf(site, () => Date.now()),
+  shelfOf: (site) => createOdooShelf(site, () => Date.now()),
 });
 
 const journal = createCallJournal();

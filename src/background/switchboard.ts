@@ -143,7 +143,11 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       );
     },
     'widget.load-later': (_args, { frame }) => injectLater(frame),
-    'widget.place': async (_args, from) => ok(await recallWidgetPlace(siteOf(from))),
+    'widget.place': async (_args, from) => {
+      // Asked once by each page that is loaded.
+      await odoo.pageLoaded(siteOf(from));
+      return ok(await recallWidgetPlace(siteOf(from)));
+    },
     'widget.move': async (place, from) => {
       await rememberWidgetPlace(siteOf(from), place);
       return done;
