@@ -53,11 +53,12 @@ const host = createPhoneHost({
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
-    const { accounts, calls, sound, presence, country } = await readSettings();
+    const { accounts, calls, sound, presence, recording, country } = await readSettings();
     return {
       calls,
       sound,
       presence,
+      recording,
       country,
       accounts: await Promise.all(
         accounts.map(async (account) => ({

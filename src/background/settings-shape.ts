@@ -5,6 +5,7 @@ import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settin
 import { defaultOdooSettings, OdooSettingsSchema } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings, PageSettingsSchema } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings, RecordingSettingsSchema } from '../protocol/recording-settings.ts';
 import { SoundSettingsSchema, defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { Account } from '../protocol/account.ts';
 import { mendAccounts } from './account-shape.ts';
@@ -31,6 +32,7 @@ export function defaultSettings(language: string): Settings {
     odoo: defaultOdooSettings,
     pages: defaultPageSettings,
     log: defaultCallLogSettings,
+    recording: defaultRecordingSettings,
   };
 }
 
@@ -47,7 +49,7 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence, odoo, pages, log } = fields.success ? fields.output : {};
+  const { accounts, calls, sound, presence, odoo, pages, log, recording } = fields.success ? fields.output : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
     accounts: mendAccounts(accounts),
@@ -57,6 +59,7 @@ export function mendSettings(stored: unknown, defaults: Settings): Settings {
     odoo: mend(OdooSettingsSchema.entries, odoo, defaults.odoo),
     pages: mend(PageSettingsSchema.entries, pages, defaults.pages),
     log: mend(CallLogSettingsSchema.entries, log, defaults.log),
+    recording: mend(RecordingSettingsSchema.entries, recording, defaults.recording),
   };
 }
 

@@ -13,6 +13,8 @@ import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-v
 import { PageSettingsSchema } from './page-settings.ts';
 import { soundCheckCommands } from './sound-commands.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
+import { recordingPageCommands } from './recording-commands.ts';
+import { RecordingSettingsSchema } from './recording-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const origin = text(300);
@@ -22,6 +24,7 @@ export const settingsCommands = {
   ...soundCheckCommands,
   ...moduleCommands,
   ...journalPageCommands,
+  ...recordingPageCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -65,6 +68,7 @@ export const settingsCommands = {
       odoo: v.exactOptional(OdooSettingsSchema),
       pages: v.exactOptional(PageSettingsSchema),
       log: v.exactOptional(CallLogSettingsSchema),
+      recording: v.exactOptional(RecordingSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),

@@ -7,6 +7,7 @@ import { CallSettingsSchema } from './call-settings.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { PageSettingsSchema } from './page-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
+import { RecordingSettingsSchema } from './recording-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 export const CountrySchema = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
@@ -23,6 +24,7 @@ export const SettingsSchema = v.object({
   odoo: OdooSettingsSchema,
   pages: PageSettingsSchema,
   log: CallLogSettingsSchema,
+  recording: RecordingSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
