@@ -16,6 +16,7 @@ export interface JournalDesk {
   readonly journal: CallJournal;
   readonly notes: Pick<CallNotes, 'forgetAllBut'>;
   readonly withLogs: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
+  readonly withRecordings: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
 }
 
 /** The part of the handler table about the journal; a database that does not answer is a trouble, not a bug. */
@@ -23,6 +24,7 @@ export function journalHandlers({
   journal,
   notes,
   withLogs,
+  withRecordings,
 }: JournalDesk): Pick<Handlers<'background'>, 'journal.list' | 'journal.export' | 'journal.clear'> {
   async function attempt<T>(task: () => Promise<Result<T, Trouble>>): Promise<Result<T, Trouble>> {
     try {
@@ -32,10 +34,12 @@ export function journalHandlers({
     }
   }
   return {
-    'journal.list': (query) =>
+    'journal.list': (query, from) =>
       attempt(async () => {
         const { records, hasMore } = await journal.list(query);
-        return ok({ records: await withLogs(records), hasMore });
+        const logged = await withLogs(records);
+        // A script in a page is told nothing of recordings.
+        return ok({ records: from.class === 'odoo' ? logged : await withRecordings(logged), hasMore });
       }),
     'journal.export': () =>
       attempt(async () => {

@@ -2,7 +2,7 @@
 import { browser } from '../lib/browser.ts';
 import { pause, systemClock } from '../lib/clock.ts';
 import { PHONE_LOCK } from '../lib/phone-lock.ts';
-import { commands } from '../protocol/commands.ts';
+import { commands, type Args } from '../protocol/commands.ts';
 import type { Envelope } from '../protocol/envelope.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
@@ -33,6 +33,8 @@ import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { readIceSecrets } from './account-secrets.ts';
+import { createRecordingStore } from '../recordings/recording-store.ts';
+import { createRecordingsDesk } from './recordings-desk.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
@@ -45,6 +47,7 @@ const WATCH_ALARM = 'watch-phone';
 /** Wakes the worker for what is to be told to Odoo. */
 const OUTBOX_ALARM = 'outbox';
 const OUTBOX_LOCK = 'sidetone-outbox';
+const ATTACH_LOCK = 'sidetone-attach';
 /** Keeps a document that cannot start from being made again and again without a breath. */
 const RESTART_PAUSE_MS = 500;
 
@@ -120,6 +123,16 @@ const callLog = createCallLogDesk({
   redraw: () => view.redraw(),
 });
 
+const recordings = createRecordingsDesk({
+  store: createRecordingStore(),
+  journal,
+  notes,
+  odoo,
+  readSettings,
+  nowMs: () => Date.now(),
+  alone: (task) => navigator.locks.request(ATTACH_LOCK, task),
+});
+
 const forgetOld = (keepDays: number): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
 
 const readCountry = async (): Promise<string> => (await readSettings()).country;
@@ -161,14 +174,22 @@ const handlers = createSwitchboard({
   queue,
   dial,
   readSettings,
-  journal: { journal, notes, withLogs: callLog.withLogs, forgetOld },
+  journal: {
+    journal,
+    notes,
+    withLogs: callLog.withLogs,
+    withRecordings: recordings.withRecordings,
+    forgetOld,
+  },
+  recordings,
   callLog,
   openOptions,
 });
 const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });
 
-async function openOptions(section: string): Promise<void> {
-  const url = `${browser.runtime.getURL(OWN_PAGES.options.slice(1))}#${section}`;
+async function openOptions({ section, recordingId }: Args<'page.open-options'>): Promise<void> {
+  const query = recordingId === undefined ? '' : `?recording=${encodeURIComponent(recordingId)}`;
+  const url = `${browser.runtime.getURL(OWN_PAGES.options.slice(1))}${query}#${section}`;
   await browser.tabs.create({ url });
 }
 
@@ -198,6 +219,7 @@ async function settle(): Promise<void> {
   await registerWidget();
   await registerPageScripts(pages);
   await forgetOld(log.keepDays);
+  await recordings.forgetOld();
   if ((await browser.alarms.get(WATCH_ALARM)) === undefined) {
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: 1 });
   }
@@ -216,7 +238,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
     await placeCallMenu();
     await injectWidget(odooSites);
     await settlePages(pages);
-    if (reason === 'install' && accounts.length === 0) await openOptions('start');
+    if (reason === 'install' && accounts.length === 0) await openOptions({ section: 'start' });
   })();
 });
 
@@ -236,7 +258,7 @@ browser.notifications.onButtonClicked.addListener((notificationId, button) => {
   if (callId === null) return;
   const name = meaningOfButton(button) === 'call.answer' ? 'phone.answer' : 'phone.decline';
   void host.tell(name, { callId }).then(async (told) => {
-    if (!told.ok) await openOptions('microphone');
+    if (!told.ok) await openOptions({ section: 'microphone' });
   });
 });
 

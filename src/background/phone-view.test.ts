@@ -5,6 +5,7 @@ import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { trouble } from '../lib/trouble.ts';
 import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
@@ -34,6 +35,7 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         odoo: defaultOdooSettings,
         pages: defaultPageSettings,
         log: defaultCallLogSettings,
+        recording: defaultRecordingSettings,
       }),
     nowMs: () => 1000,
     callers: () => Promise.resolve({}),

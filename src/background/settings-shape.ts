@@ -49,7 +49,9 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence, odoo, pages, log, recording } = fields.success ? fields.output : {};
+  const { accounts, calls, sound, presence, odoo, pages, log, recording } = fields.success
+    ? fields.output
+    : {};
   return {
     ...mend(SettingsSchema.entries, stored, defaults),
     accounts: mendAccounts(accounts),

@@ -8,6 +8,7 @@ import { settingsCommands } from '../protocol/settings-commands.ts';
 import { createCheckedWire } from '../ui/checked-wire.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import { systemClock } from '../lib/clock.ts';
+import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createCheckDoor } from './check-door.ts';
 import type { MicrophoneDoor } from './microphone.ts';
 import type { Access, OptionsDoor } from './options-door.ts';
@@ -16,6 +17,7 @@ import type { Access, OptionsDoor } from './options-door.ts';
 export function createBrowserDoor(): OptionsDoor {
   const extensionOrigin = new URL(browser.runtime.getURL('')).origin;
   const shelf = createRingToneShelf();
+  const recordings = createRecordingStore();
   const client = createFaceClient({
     wire: createCheckedWire({
       post: (envelope) => browser.runtime.sendMessage(envelope),
@@ -48,6 +50,7 @@ export function createBrowserDoor(): OptionsDoor {
       return ok({ name: file.name.slice(0, 300), savedAtMs: systemClock.nowMs() });
     },
     forgetRingTone: () => shelf.clear(),
+    recordedSound: (recordingId) => recordings.sound(recordingId),
     check: createCheckDoor(systemClock),
     newId: () => crypto.randomUUID(),
     language: navigator.language,

@@ -9,6 +9,7 @@ import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { SettingsView } from '../protocol/settings-view.ts';
 import type { FaceView } from '../ui/face-client.ts';
@@ -42,6 +43,7 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       odoo: defaultOdooSettings,
       pages: defaultPageSettings,
       log: defaultCallLogSettings,
+      recording: defaultRecordingSettings,
     },
     accountsWithSecret: [],
   };

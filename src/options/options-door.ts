@@ -5,6 +5,7 @@ import type { RingToneFault } from '../phone/media/own-ring-tone.ts';
 import type { OwnRingTone } from '../protocol/sound-settings.ts';
 import type { Result } from '../lib/result.ts';
 import type { CheckDoor } from './check-door.ts';
+import type { RecordedSound } from '../recordings/recording-store.ts';
 import type { MicrophoneDoor } from './microphone.ts';
 
 /** A right that the browser asks the person about. */
@@ -29,6 +30,8 @@ export interface OptionsDoor {
   keepRingTone(file: File): Promise<Result<OwnRingTone, RingToneFault>>;
   forgetRingTone(): Promise<void>;
   readonly check: CheckDoor;
+  /** The sound of a recording, read from the browser's storage; null for one that is gone. */
+  recordedSound(recordingId: string): Promise<RecordedSound | null>;
   /** A new unique id for an account. */
   newId(): string;
   /** The user's language as a BCP 47 tag. */

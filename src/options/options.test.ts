@@ -7,6 +7,7 @@ import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { TextKey } from '../lib/text.ts';
@@ -53,6 +54,7 @@ async function open(stage: Stage = {}) {
       odoo: defaultOdooSettings,
       pages: defaultPageSettings,
       log: defaultCallLogSettings,
+      recording: defaultRecordingSettings,
     },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };
@@ -86,6 +88,7 @@ async function open(stage: Stage = {}) {
     registerPhoneLinks: () => true,
     keepRingTone: async () => ({ ok: false, error: 'not-sound' }),
     forgetRingTone: async () => undefined,
+    recordedSound: async () => null,
     check: { hear: async () => false, echo: async () => undefined },
     microphone: {
       permission: async (onchange) => {

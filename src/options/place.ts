@@ -9,6 +9,8 @@ export const SECTIONS = [
   'calls',
   'presence',
   'log',
+  'recordings',
+  'statistics',
   'numbers',
   'pages',
   'permissions',

@@ -185,6 +185,8 @@ export const faceCommands = {
     to: 'background',
     args: v.strictObject({
       section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound', 'presence', 'recordings']),
+      /** The recording to be shown there. */
+      recordingId: v.exactOptional(text(80)),
     }),
     reply: nothing,
   }),
