@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { CallJournal } from '../journal/call-journal.ts';
 import type { CallNotes } from '../journal/call-notes.ts';
+import { callStatistics } from '../journal/call-statistics.ts';
 import { callsCsv } from '../journal/calls-csv.ts';
 import type { CallRecord } from '../protocol/call-record.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
@@ -25,7 +26,10 @@ export function journalHandlers({
   notes,
   withLogs,
   withRecordings,
-}: JournalDesk): Pick<Handlers<'background'>, 'journal.list' | 'journal.export' | 'journal.clear'> {
+}: JournalDesk): Pick<
+  Handlers<'background'>,
+  'journal.list' | 'journal.export' | 'journal.clear' | 'journal.statistics'
+> {
   async function attempt<T>(task: () => Promise<Result<T, Trouble>>): Promise<Result<T, Trouble>> {
     try {
       return await task();
@@ -45,6 +49,11 @@ export function journalHandlers({
       attempt(async () => {
         const { records } = await journal.list(EVERYTHING);
         return ok({ csv: callsCsv(await withLogs(records)) });
+      }),
+    'journal.statistics': ({ days }) =>
+      attempt(async () => {
+        const { records } = await journal.list(EVERYTHING);
+        return ok(callStatistics(records, { days, nowMs: Date.now() }));
       }),
     'journal.clear': () =>
       attempt(async () => {

@@ -63,6 +63,9 @@ async function open(stage: Stage = {}) {
     sent.push([name, args]);
     if (name === 'check.line' && stage.check !== undefined) return stage.check;
     if (name === 'sound.devices') return { ok: false, error: { code: 'phone-unavailable' } };
+    if (name === 'recordings.list') return { ok: true, value: { recordings: [], usedBytes: 0 } };
+    if (name === 'journal.statistics') return { ok: false, error: { code: 'journal-unavailable' } };
+    if (name === 'odoo.sip-proposal') return { ok: true, value: { proposal: null } };
     if (name === 'odoo.identify') {
       const identity = {
         version: '17.0',

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { journalPageCommands } from './call-log-commands.ts';
 import { CallLogSettingsSchema } from './call-log-settings.ts';
+import { statisticsCommands } from './call-statistics.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
@@ -25,6 +26,7 @@ export const settingsCommands = {
   ...moduleCommands,
   ...journalPageCommands,
   ...recordingPageCommands,
+  ...statisticsCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',

@@ -89,7 +89,7 @@ describe('recording', () => {
     expect(await recordings()).toEqual([]);
   });
 
-  it('is begun, paused and ended in the call; hold and the worker's end change nothing', async () => {
+  it('is begun, paused and ended in the call; neither hold nor the end of the worker changes that', async () => {
     await set({ policy: 'on-demand' });
     const callId = await dial('600');
     const popup = await browser.openPage('popup');
