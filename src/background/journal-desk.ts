@@ -52,8 +52,10 @@ export function journalHandlers({
       }),
     'journal.statistics': ({ days }) =>
       attempt(async () => {
-        const { records } = await journal.list(EVERYTHING);
-        return ok(callStatistics(records, { days, nowMs: Date.now() }));
+        const nowMs = Date.now();
+        // A day more than wanted, since the first of them may have begun more than so many times 24 hours ago.
+        const records = await journal.since(nowMs - (days + 1) * DAY_MS);
+        return ok(callStatistics(records, { days, nowMs }));
       }),
     'journal.clear': () =>
       attempt(async () => {
