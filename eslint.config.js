@@ -9,12 +9,12 @@ const rooms = [
   ...['background', 'offscreen', 'popup', 'options'].map((name) => ({ type: name, pattern: `src/${name}` })),
   { type: 'content', pattern: 'src/content/*', capture: ['face'] },
   { type: 'ui', pattern: 'src/ui' },
-  ...['phone', 'odoo', 'journal'].map((name) => ({ type: name, pattern: `src/${name}` })),
+  ...['phone', 'odoo', 'journal', 'recordings'].map((name) => ({ type: name, pattern: `src/${name}` })),
   ...['numbers', 'protocol'].map((name) => ({ type: name, pattern: `src/${name}` })),
   { type: 'lib', pattern: 'src/lib' },
 ];
 const contexts = ['background', 'offscreen', 'content', 'popup', 'options'];
-const services = ['phone', 'odoo', 'journal'];
+const services = ['phone', 'odoo', 'journal', 'recordings'];
 const ground = ['numbers', 'protocol', 'lib'];
 
 const element = (type) => ({ element: { type } });
@@ -97,7 +97,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/{ui,phone,odoo,journal,numbers,protocol}/**/*.{ts,svelte}'],
+    files: ['src/{ui,phone,odoo,journal,recordings,numbers,protocol}/**/*.{ts,svelte}'],
     rules: {
       'no-restricted-globals': [
         'error',

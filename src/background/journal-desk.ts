@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { CallJournal } from '../journal/call-journal.ts';
 import type { CallNotes } from '../journal/call-notes.ts';
+import { callStatistics } from '../journal/call-statistics.ts';
 import { callsCsv } from '../journal/calls-csv.ts';
 import type { CallRecord } from '../protocol/call-record.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
@@ -16,6 +17,7 @@ export interface JournalDesk {
   readonly journal: CallJournal;
   readonly notes: Pick<CallNotes, 'forgetAllBut'>;
   readonly withLogs: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
+  readonly withRecordings: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
 }
 
 /** The part of the handler table about the journal; a database that does not answer is a trouble, not a bug. */
@@ -23,7 +25,11 @@ export function journalHandlers({
   journal,
   notes,
   withLogs,
-}: JournalDesk): Pick<Handlers<'background'>, 'journal.list' | 'journal.export' | 'journal.clear'> {
+  withRecordings,
+}: JournalDesk): Pick<
+  Handlers<'background'>,
+  'journal.list' | 'journal.export' | 'journal.clear' | 'journal.statistics'
+> {
   async function attempt<T>(task: () => Promise<Result<T, Trouble>>): Promise<Result<T, Trouble>> {
     try {
       return await task();
@@ -32,15 +38,24 @@ export function journalHandlers({
     }
   }
   return {
-    'journal.list': (query) =>
+    'journal.list': (query, from) =>
       attempt(async () => {
         const { records, hasMore } = await journal.list(query);
-        return ok({ records: await withLogs(records), hasMore });
+        const logged = await withLogs(records);
+        // A script in a page is told nothing of recordings.
+        return ok({ records: from.class === 'odoo' ? logged : await withRecordings(logged), hasMore });
       }),
     'journal.export': () =>
       attempt(async () => {
         const { records } = await journal.list(EVERYTHING);
         return ok({ csv: callsCsv(await withLogs(records)) });
+      }),
+    'journal.statistics': ({ days }) =>
+      attempt(async () => {
+        const nowMs = Date.now();
+        // A day more than wanted, since the first of them may have begun more than so many times 24 hours ago.
+        const records = await journal.since(nowMs - (days + 1) * DAY_MS);
+        return ok(callStatistics(records, { days, nowMs }));
       }),
     'journal.clear': () =>
       attempt(async () => {

@@ -2,7 +2,7 @@
 import { browser } from '../lib/browser.ts';
 import { pause, systemClock } from '../lib/clock.ts';
 import { PHONE_LOCK } from '../lib/phone-lock.ts';
-import { commands } from '../protocol/commands.ts';
+import { commands, type Args } from '../protocol/commands.ts';
 import type { Envelope } from '../protocol/envelope.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
@@ -36,6 +36,8 @@ import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { noteBounds } from './phone-window.ts';
 import { readIceSecrets } from './account-secrets.ts';
+import { createRecordingStore } from '../recordings/recording-store.ts';
+import { createRecordingsDesk } from './recordings-desk.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
@@ -51,6 +53,7 @@ const WATCH_ALARM = 'watch-phone';
 /** Wakes the worker for what is to be told to Odoo. */
 const OUTBOX_ALARM = 'outbox';
 const OUTBOX_LOCK = 'sidetone-outbox';
+const ATTACH_LOCK = 'sidetone-attach';
 /** Keeps a document that cannot start from being made again and again without a breath. */
 const RESTART_PAUSE_MS = 500;
 
@@ -59,12 +62,13 @@ const host = createPhoneHost({
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
-    const { accounts, calls, sound, presence, country, dialling } = await readSettings();
+    const { accounts, calls, sound, presence, recording, country, dialling } = await readSettings();
     const forwardTo = calls.forwardTo === null ? null : applyDialPlan(calls.forwardTo, dialling, country);
     return {
       calls: { ...calls, forwardTo },
       sound,
       presence,
+      recording,
       country,
       accounts: await Promise.all(
         accounts.map(async (account) => ({
@@ -130,6 +134,16 @@ const callLog = createCallLogDesk({
   redraw: () => view.redraw(),
 });
 
+const recordings = createRecordingsDesk({
+  store: createRecordingStore(),
+  journal,
+  notes,
+  odoo,
+  readSettings,
+  nowMs: () => Date.now(),
+  alone: (task) => navigator.locks.request(ATTACH_LOCK, task),
+});
+
 const forgetOld = (keepDays: number | null): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
 
 const readCountry = async (): Promise<string> => (await readSettings()).country;
@@ -171,14 +185,22 @@ const handlers = createSwitchboard({
   queue,
   dial,
   readSettings,
-  journal: { journal, notes, withLogs: callLog.withLogs, forgetOld },
+  journal: {
+    journal,
+    notes,
+    withLogs: callLog.withLogs,
+    withRecordings: recordings.withRecordings,
+    forgetOld,
+  },
+  recordings,
   callLog,
   openOptions,
 });
 const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });
 
-async function openOptions(section: string): Promise<void> {
-  const url = `${browser.runtime.getURL(OWN_PAGES.options.slice(1))}#${section}`;
+async function openOptions({ section, recordingId }: Args<'page.open-options'>): Promise<void> {
+  const query = recordingId === undefined ? '' : `?recording=${encodeURIComponent(recordingId)}`;
+  const url = `${browser.runtime.getURL(OWN_PAGES.options.slice(1))}${query}#${section}`;
   await browser.tabs.create({ url });
 }
 
@@ -208,6 +230,7 @@ async function settle(): Promise<void> {
   await registerWidget();
   await registerPageScripts(pages);
   await forgetOld(log.keepDays);
+  await recordings.forgetOld();
   if ((await browser.alarms.get(WATCH_ALARM)) === undefined) {
     browser.alarms.create(WATCH_ALARM, { periodInMinutes: 1 });
   }
@@ -226,7 +249,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
     await placeCallMenu();
     await injectWidget(odooSites);
     await settlePages(pages);
-    if (reason === 'install' && accounts.length === 0) await openOptions('start');
+    if (reason === 'install' && accounts.length === 0) await openOptions({ section: 'start' });
   })();
 });
 
@@ -253,7 +276,10 @@ browser.permissions.onAdded.addListener(() => void readSettings().then(({ pages 
 browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
 
 browser.commands.onCommand.addListener((command, tab) => {
-  void pressShortcut(command, tab?.id, { host, onUnanswered: () => void openOptions('microphone') });
+  void pressShortcut(command, tab?.id, {
+    host,
+    onUnanswered: () => void openOptions({ section: 'microphone' }),
+  });
 });
 
 chrome.windows.onBoundsChanged.addListener((moved) => void noteBounds(moved));

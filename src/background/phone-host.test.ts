@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { fail, ok } from '../lib/result.ts';
 import { trouble } from '../lib/trouble.ts';
@@ -70,6 +71,7 @@ function browser(deafTries = 0) {
         calls: defaultCallSettings,
         sound: defaultSoundSettings,
         presence: defaultPresenceSettings,
+        recording: defaultRecordingSettings,
         pages: defaultPageSettings,
       }),
   });

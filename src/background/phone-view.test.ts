@@ -7,6 +7,7 @@ import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
 import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import { trouble } from '../lib/trouble.ts';
 import type { PhoneSnapshot } from '../protocol/call-snapshot.ts';
@@ -38,6 +39,7 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         log: defaultCallLogSettings,
         dialling: defaultDiallingSettings,
         look: defaultLook,
+        recording: defaultRecordingSettings,
       }),
     nowMs: () => 1000,
     callers: () => Promise.resolve({}),

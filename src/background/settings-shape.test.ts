@@ -21,6 +21,12 @@ describe('mendSettings', () => {
       sound,
     });
   });
+
+  it('records no call because of a damaged setting, and announces what is recorded', () => {
+    const recording = { policy: 'sometimes', isAnnounced: 'no', keepDays: 7, roomMb: -1 };
+    expect(mendSettings({ recording }, defaults).recording).toEqual({ ...defaults.recording, keepDays: 7 });
+    expect(defaults.recording).toMatchObject({ policy: 'off', isAnnounced: true });
+  });
 });
 
 describe('withAccount', () => {

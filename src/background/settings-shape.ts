@@ -7,6 +7,7 @@ import { defaultLook, LookSchema } from '../protocol/look-settings.ts';
 import { defaultOdooSettings, OdooSettingsSchema } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings, PageSettingsSchema } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings, RecordingSettingsSchema } from '../protocol/recording-settings.ts';
 import { SoundSettingsSchema, defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { Account } from '../protocol/account.ts';
 import { mendAccounts } from './account-shape.ts';
@@ -35,6 +36,7 @@ export function defaultSettings(language: string): Settings {
     log: defaultCallLogSettings,
     dialling: defaultDiallingSettings,
     look: defaultLook,
+    recording: defaultRecordingSettings,
   };
 }
 
@@ -51,7 +53,7 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence, odoo, pages, log, dialling, look } = fields.success
+  const { accounts, calls, sound, presence, odoo, pages, log, dialling, look, recording } = fields.success
     ? fields.output
     : {};
   return {
@@ -65,6 +67,7 @@ export function mendSettings(stored: unknown, defaults: Settings): Settings {
     log: mend(CallLogSettingsSchema.entries, log, defaults.log),
     dialling: mend(DiallingSettingsSchema.entries, dialling, defaults.dialling),
     look: mend(LookSchema.entries, look, defaults.look),
+    recording: mend(RecordingSettingsSchema.entries, recording, defaults.recording),
   };
 }
 

@@ -24,6 +24,7 @@ import { popupHandlers } from './popup-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { activityHandlers } from './activity-desk.ts';
+import type { RecordingsDesk } from './recordings-desk.ts';
 import { queueHandlers, type QueueDesk } from './queue-desk.ts';
 import { settingsHandlers } from './settings-desk.ts';
 import { soundHandlers } from './sound-desk.ts';
@@ -41,7 +42,8 @@ export interface Desks {
   readonly country: CountryDesk;
   readonly newId: () => string;
   readonly readSettings: () => Promise<Settings>;
-  readonly openOptions: (section: Args<'page.open-options'>['section']) => Promise<void>;
+  readonly recordings: RecordingsDesk;
+  readonly openOptions: (place: Args<'page.open-options'>) => Promise<void>;
 }
 
 /** The background's handler table. */
@@ -69,6 +71,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...soundHandlers(desks),
     ...callLog.handlers,
     ...journalHandlers(desks.journal),
+    ...desks.recordings.handlers,
+    'call.record': (args) => host.tell('phone.record', args),
     ...pageHandlers(desks),
     ...popupHandlers(desks),
     ...activityHandlers(desks),
@@ -152,8 +156,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       await rememberWidgetPlace(siteOf(from), place);
       return done;
     },
-    'page.open-options': async ({ section }) => {
-      await desks.openOptions(section);
+    'page.open-options': async (place) => {
+      await desks.openOptions(place);
       return done;
     },
 

@@ -37,6 +37,14 @@ function entry(
 }
 
 describe('the call journal', () => {
+  it('gives every call since a time, that moment included', async () => {
+    for (const startedAtMs of [3000, 1000, 2000]) {
+      await journal.append(entry(`at-${startedAtMs}`, startedAtMs, { kind: 'started' }, { startedAtMs }));
+    }
+    expect((await journal.since(2000)).map(({ id }) => id)).toEqual(['at-2000', 'at-3000']);
+    expect(await journal.since(3001)).toEqual([]);
+  });
+
   it('makes one record from the events of a call', async () => {
     await journal.append(entry('a', 1000, { kind: 'started' }));
     await journal.append(entry('a', 3000, { kind: 'answered' }));

@@ -34,6 +34,8 @@ export interface CallJournal {
   append(entry: JournalEntry): Promise<void>;
   /** Newest first. */
   list(query: CallQuery): Promise<{ records: CallRecord[]; hasMore: boolean }>;
+  /** Every call that started at `sinceMs` or later, the oldest first. */
+  since(sinceMs: number): Promise<CallRecord[]>;
   /** Notes who the party of a call is in Odoo; a call that was never written down is passed over. */
   identify(callId: string, who: Caller): Promise<void>;
   /** Notes it for every call with this number of which nobody knew who it was. */
@@ -77,6 +79,12 @@ export function createCallJournal(name: string = NAME): CallJournal {
   return {
     append: async (entry) => append(await database(), entry),
     list: async (query) => list(await database(), query),
+    async since(sinceMs) {
+      const stored = await (
+        await database()
+      ).getAllFromIndex('records', 'byStart', IDBKeyRange.lowerBound(sinceMs));
+      return stored.map(unstored);
+    },
     identify: async (callId, who) => identify(await database(), callId, who),
     identifyNumber: async (number, who) => identifyNumber(await database(), number, who),
     closeOrphans: async () => closeOrphans(await database()),

@@ -55,9 +55,13 @@ export const TROUBLE_CODES = [
   'odoo-refused',
   'odoo-no-free-field',
   'odoo-account-incomplete',
+  // recordings
+  'recording-gone',
+  'recording-without-record',
   // between our own parts
   'phone-unavailable',
   'journal-unavailable',
+  'recordings-unavailable',
   'settings-invalid',
   'not-allowed',
   'malformed',

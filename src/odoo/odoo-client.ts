@@ -7,6 +7,7 @@ import { cancelActivity, editActivity, finishActivity, restoreActivity } from '.
 import { readActivity, readCustomerOf } from './activity-details.ts';
 import { listActivityTypes, scheduleActivity } from './activity-schedule.ts';
 import { findCallers } from './callers.ts';
+import { attachFile } from './attachments.ts';
 import { createCapabilities, type Capabilities, type FieldShelf } from './capabilities.ts';
 import { postNote } from './chatter-log.ts';
 import { listCompanies, listUsers } from './choices.ts';
@@ -96,6 +97,8 @@ export interface OdooClient {
   readonly readGlance: Offered<typeof readGlance>;
   /** Logs in a record’s chatter, exactly once per key. */
   readonly postNote: Offered<typeof postNote>;
+  /** Puts a file on a record, exactly once per key. */
+  readonly attachFile: Offered<typeof attachFile>;
   /** The record that a number in a page stands in. */
   readonly findRecordOfNumber: Offered<typeof findRecordOfNumber>;
   /** ISO code of the country of the user's company. */
@@ -245,6 +248,7 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
     listUsers: offer(listUsers),
     readGlance: offerReading(readGlance),
     postNote: offer(postNote),
+    attachFile: offer(attachFile),
     findRecordOfNumber: offerReading(findRecordOfNumber),
     readCompanyCountry: offerReading(readCompanyCountry),
     findVoipModules: offer(findVoipModules),

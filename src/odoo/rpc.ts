@@ -27,6 +27,8 @@ export interface OdooRpc {
   route(path: string, params: Readonly<Record<string, unknown>>): Promise<Result<unknown, Trouble>>;
   /** The same two ways, whose requests end with `signal`, as `odoo-unreachable`. */
   until(signal: AbortSignal): OdooRpc;
+  /** The same two ways, with another limit for each request, in milliseconds. */
+  within(timeoutMs: number): OdooRpc;
 }
 
 /** Exceptions that mean «sign in again»; Odoo's own client treats Forbidden so too. */
@@ -81,6 +83,7 @@ export function createRpc(options: RpcOptions, ended?: AbortSignal): OdooRpc {
   return {
     route,
     until: (signal) => createRpc(options, signal),
+    within: (timeoutMs) => createRpc({ ...options, timeoutMs }, ended),
     call: (model, method, args, kwargs) =>
       route(`/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs }),
   };

@@ -9,7 +9,7 @@ import { parseVersion } from './version.ts';
 
 const read = (answer: Result<unknown, Trouble>): ReturnType<typeof readSession> => {
   const answering = (): Promise<typeof answer> => Promise.resolve(answer);
-  const rpc: OdooRpc = { call: answering, route: answering, until: () => rpc };
+  const rpc: OdooRpc = { call: answering, route: answering, until: () => rpc, within: () => rpc };
   return readSession(rpc);
 };
 

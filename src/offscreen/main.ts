@@ -1,5 +1,6 @@
 /** The hidden page that hosts the phone: wires the phone to the protocol and does nothing else. */
 import { createCallJournal } from '../journal/call-journal.ts';
+import { createRecordingStore } from '../recordings/recording-store.ts';
 import { browser } from '../lib/browser.ts';
 import { systemClock } from '../lib/clock.ts';
 import { holdPhoneLock } from '../lib/phone-lock.ts';
@@ -30,8 +31,12 @@ const journal = createCallJournal();
 // that no call of this page can be among them.
 journal.closeOrphans().catch((error: unknown) => faults.add(error));
 
+const recordings = createRecordingStore();
+recordings.closeOrphans().catch((error: unknown) => faults.add(error));
+
 const opened = openBrowserPhone({
   log: journal,
+  recordings,
   publish: (snapshot) => teller.tell(snapshot),
   report: ({ code, detail }) => faults.add(new Error(`${code} ${detail ?? ''}`)),
   onFault: (error) => faults.add(error),
@@ -60,6 +65,7 @@ const handlers: Handlers<'offscreen'> = {
   'phone.mute-party': async ({ callId, isMuted }) => (await opened).muteParty(callId, isMuted),
   'phone.split': async ({ callId }) => (await opened).split(callId),
   'phone.hang-up-conference': async () => (await opened).hangUpConference(),
+  'phone.record': async ({ callId, wish }) => (await opened).record(callId, wish),
   'phone.dismiss': async ({ callId }) => (await opened).dismiss(callId),
   'phone.sound-devices': async () => {
     const { devices } = await opened;

@@ -8,14 +8,17 @@ import { settingsCommands } from '../protocol/settings-commands.ts';
 import { createCheckedWire } from '../ui/checked-wire.ts';
 import { createFaceClient } from '../ui/face-client.ts';
 import { systemClock } from '../lib/clock.ts';
+import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createCheckDoor } from './check-door.ts';
 import type { MicrophoneDoor } from './microphone.ts';
 import type { Access, OptionsDoor } from './options-door.ts';
+import { openShortcutsPage, readShortcuts } from './shortcuts.ts';
 
 /** Builds the door; nothing is asked or opened before one of its functions is called. */
 export function createBrowserDoor(): OptionsDoor {
   const extensionOrigin = new URL(browser.runtime.getURL('')).origin;
   const shelf = createRingToneShelf();
+  const recordings = createRecordingStore();
   const client = createFaceClient({
     wire: createCheckedWire({
       post: (envelope) => browser.runtime.sendMessage(envelope),
@@ -35,6 +38,7 @@ export function createBrowserDoor(): OptionsDoor {
     watch: (draw, signal) => client.watch(draw, signal),
     requestAccess: (access) => browser.permissions.request(permissionsOf(access)),
     hasAccess: (access) => browser.permissions.contains(permissionsOf(access)),
+    shortcuts: { read: readShortcuts, openPage: openShortcutsPage },
     openSiteSettings() {
       const site = encodeURIComponent(`${extensionOrigin}/`);
       void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
@@ -48,6 +52,7 @@ export function createBrowserDoor(): OptionsDoor {
       return ok({ name: file.name.slice(0, 300), savedAtMs: systemClock.nowMs() });
     },
     forgetRingTone: () => shelf.clear(),
+    recordedSound: (recordingId) => recordings.sound(recordingId),
     check: createCheckDoor(systemClock),
     newId: () => crypto.randomUUID(),
     language: navigator.language,

@@ -11,6 +11,7 @@ import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
 import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import type { SettingsView } from '../protocol/settings-view.ts';
 import type { FaceView } from '../ui/face-client.ts';
@@ -46,6 +47,7 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       log: defaultCallLogSettings,
       dialling: defaultDiallingSettings,
       look: defaultLook,
+      recording: defaultRecordingSettings,
     },
     accountsWithSecret: [],
   };

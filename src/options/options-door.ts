@@ -1,10 +1,12 @@
 /** What the options page needs of the world around it; the real one is made in main.ts, a stand-in in tests. */
 import type { FaceView } from '../ui/face-client.ts';
+import type { Shortcut } from './shortcuts.ts';
 import type { Send } from '../protocol/send.ts';
 import type { RingToneFault } from '../phone/media/own-ring-tone.ts';
 import type { OwnRingTone } from '../protocol/sound-settings.ts';
 import type { Result } from '../lib/result.ts';
 import type { CheckDoor } from './check-door.ts';
+import type { RecordedSound } from '../recordings/recording-store.ts';
 import type { MicrophoneDoor } from './microphone.ts';
 
 /** A right that the browser asks the person about. */
@@ -22,6 +24,8 @@ export interface OptionsDoor {
   hasAccess(access: Access): Promise<boolean>;
   /** Opens the browser's own settings for this extension, where a denied microphone can be allowed again. */
   openSiteSettings(): void;
+  /** Keyboard shortcuts, which are chosen on a page of the browser. */
+  readonly shortcuts: { read(): Promise<readonly Shortcut[]>; openPage(): void };
   readonly microphone: MicrophoneDoor;
   /** Asks the browser to open telephone links in Sidetone; false where it cannot be asked. */
   registerPhoneLinks(): boolean;
@@ -29,6 +33,8 @@ export interface OptionsDoor {
   keepRingTone(file: File): Promise<Result<OwnRingTone, RingToneFault>>;
   forgetRingTone(): Promise<void>;
   readonly check: CheckDoor;
+  /** The sound of a recording, read from the browser's storage; null for one that is gone. */
+  recordedSound(recordingId: string): Promise<RecordedSound | null>;
   /** A new unique id for an account. */
   newId(): string;
   /** The user's language as a BCP 47 tag. */

@@ -9,6 +9,7 @@ import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
 import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
+import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../protocol/sound-settings.ts';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { TextKey } from '../lib/text.ts';
@@ -58,6 +59,7 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
       log: defaultCallLogSettings,
       dialling: defaultDiallingSettings,
       look: defaultLook,
+      recording: defaultRecordingSettings,
     },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };
@@ -66,6 +68,8 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
     sent.push([name, args]);
     if (name === 'check.line' && stage.check !== undefined) return stage.check;
     if (name === 'sound.devices') return { ok: false, error: { code: 'phone-unavailable' } };
+    if (name === 'recordings.list') return { ok: true, value: { recordings: [], usedBytes: 0 } };
+    if (name === 'journal.statistics') return { ok: false, error: { code: 'journal-unavailable' } };
     if (name === 'odoo.sip-proposal') return { ok: true, value: { proposal: null } };
     if (name === 'odoo.identify') {
       const identity = {
@@ -90,9 +94,11 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
     requestAccess,
     hasAccess: async () => false,
     openSiteSettings: () => undefined,
+    shortcuts: { read: async () => [], openPage: () => undefined },
     registerPhoneLinks: () => true,
     keepRingTone: async () => ({ ok: false, error: 'not-sound' }),
     forgetRingTone: async () => undefined,
+    recordedSound: async () => null,
     check: { hear: async () => false, echo: async () => undefined },
     microphone: {
       permission: async (onchange) => {

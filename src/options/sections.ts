@@ -14,8 +14,11 @@ import PagesSection from './PagesSection.svelte';
 import PhoneCheck from './PhoneCheck.svelte';
 import PresenceSection from './PresenceSection.svelte';
 import PrivacySection from './PrivacySection.svelte';
+import RecordingsSection from './RecordingsSection.svelte';
 import RingingSection from './RingingSection.svelte';
+import ShortcutsSection from './ShortcutsSection.svelte';
 import SoundSection from './SoundSection.svelte';
+import StatisticsSection from './StatisticsSection.svelte';
 
 /** What every section is given; one that needs less takes less. */
 export interface SectionProps {
@@ -134,12 +137,35 @@ export const SECTIONS: readonly SettingsSection[] = [
     ],
   },
   {
+    id: 'recordings',
+    title: 'options_recordings',
+    component: RecordingsSection,
+    settings: [
+      'options_recording_policy',
+      'options_recording_tone',
+      'options_recording_keep',
+      'options_recording_room',
+    ],
+  },
+  {
+    id: 'statistics',
+    title: 'options_statistics',
+    component: StatisticsSection,
+    settings: ['options_statistics_per_day', 'options_statistics_talk', 'options_statistics_quality'],
+  },
+  {
     id: 'appearance',
     title: 'options_appearance',
     component: AppearanceSection,
     settings: ['options_scheme', 'options_accent'],
     words: 'options_find_appearance',
     startsGroup: true,
+  },
+  {
+    id: 'shortcuts',
+    title: 'options_shortcuts',
+    component: ShortcutsSection,
+    settings: ['options_shortcuts_change'],
   },
   {
     id: 'privacy',

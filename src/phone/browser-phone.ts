@@ -16,6 +16,8 @@ import { openPeerMedia } from './media/peer-media.ts';
 import { silentAudio } from './media/silent-audio.ts';
 import { createRemoteAudio } from './media/remote-audio.ts';
 import { openPhoneSound, type PhoneSound } from './media/phone-sound.ts';
+import { createOpenTake } from './recording/browser-take.ts';
+import type { RecordingKeeper } from './recording/recording-contract.ts';
 import { readLocalAddresses, watchNetwork } from './network-watch.ts';
 import { createPhone } from './phone.ts';
 import type { Phone, PhoneConfiguration } from './phone-contract.ts';
@@ -24,6 +26,8 @@ import { watchWake } from './wake-watch.ts';
 
 export interface BrowserPhoneOptions {
   readonly log: CallLog;
+  /** Keeps what is recorded. */
+  readonly recordings: RecordingKeeper;
   readonly publish: (snapshot: PhoneSnapshot) => void;
   readonly report: (trouble: Trouble) => void;
   /** Something broke that nobody asked about; never holds secrets. */
@@ -89,6 +93,10 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
         clock,
       }),
     mixer: createConferenceMixer(openMixingContext),
+    recording: {
+      keeper: options.recordings,
+      openTake: createOpenTake({ clock, openSink: () => createRemoteAudio(onFault, outputs.speaker) }),
+    },
     deviceNotices: () => devices.notices(),
     sound: (tone) => tones.sound(tone),
     log: options.log,

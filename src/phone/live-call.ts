@@ -14,7 +14,7 @@ import {
   type TransferTarget,
 } from './call.ts';
 import type { CallLogEntry, CallLogEvent } from './call-log.ts';
-import type { CallMedia, CallMediaEvents } from './media/call-media.ts';
+import type { CallMedia, CallMediaEvents, MediaTap } from './media/call-media.ts';
 import type { MixerSeat } from './media/conference-mixer.ts';
 import { QualityWatch, SAMPLE_EVERY_MS } from './media/quality-watch.ts';
 import type { Leg, LegEvents } from './signalling.ts';
@@ -119,6 +119,11 @@ export class LiveCall {
   /** Lets the far side hear what a conference makes of this user and the others; null is this user alone again. */
   speakThrough(seat: MixerSeat | null): void {
     if (!this.#life.signal.aborted) this.#media.speakThrough(seat);
+  }
+
+  /** Lets a recording listen in on both sides; null lets go of it. */
+  recordThrough(tap: MediaTap | null): void {
+    if (!this.#life.signal.aborted) this.#media.recordThrough(tap);
   }
 
   /** Wall-clock time that does not jump while the call lasts, whatever happens to the clock of the machine. */

@@ -13,11 +13,14 @@ import type {
 import type { CallSettings } from '../protocol/call-settings.ts';
 import type { DeviceNotice } from '../protocol/device-notice.ts';
 import type { PresenceSettings } from '../protocol/presence-settings.ts';
+import type { RecordingSettings } from '../protocol/recording-settings.ts';
+import type { RecordingWish } from '../protocol/recording.ts';
 import type { SoundSettings } from '../protocol/sound-settings.ts';
 import type { CallLog } from './call-log.ts';
 import type { ConfiguredAccount } from './line-set.ts';
 import type { OpenMedia } from './media/call-media.ts';
 import type { ConferenceMixer } from './media/conference-mixer.ts';
+import type { OpenTake, RecordingKeeper } from './recording/recording-contract.ts';
 import type { OpenLine } from './signalling.ts';
 import type { Tone } from './tone-policy.ts';
 
@@ -27,6 +30,7 @@ export interface PhoneOptions {
   readonly openLine: OpenLine;
   readonly openMedia: OpenMedia;
   readonly mixer: ConferenceMixer;
+  readonly recording: { readonly keeper: RecordingKeeper; readonly openTake: OpenTake };
   readonly microphone: { state(): MicrophoneState };
   /** Devices that went away and what is used in their place. */
   readonly deviceNotices?: () => readonly DeviceNotice[];
@@ -47,6 +51,7 @@ export interface PhoneConfiguration {
   readonly calls: CallSettings;
   readonly sound: SoundSettings;
   readonly presence: PresenceSettings;
+  readonly recording: RecordingSettings;
   /** ISO 3166 country of the user, for the tones of its telephones. */
   readonly country: string;
 }
@@ -92,6 +97,8 @@ export interface Phone {
   /** Takes one member out to talk to it alone; the others are held. */
   split(callId: CallId): Done;
   hangUpConference(): Done;
+  /** Records a call, or the conference that it is in; pauses that, or ends it. */
+  record(callId: CallId, wish: RecordingWish): Done;
   /** Puts an ended call or the news of a failed transfer away. */
   dismiss(callId: CallId): Done;
   /** Network back, machine awake, popup opened: tries again now, and probes what seems to work. */

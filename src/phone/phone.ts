@@ -16,6 +16,7 @@ import { microphoneTrouble } from '../protocol/microphone-trouble.ts';
 import type { Done, Phone, PhoneOptions } from './phone-contract.ts';
 import { createPlacing } from './placing.ts';
 import { createPublisher } from './publisher.ts';
+import { createRecordingDesk } from './recording/recording-desk.ts';
 import { createReception } from './reception.ts';
 import type { Arrival } from './signalling.ts';
 import { toneFor } from './tone-policy.ts';
@@ -51,8 +52,15 @@ export function createPhone(options: PhoneOptions): Phone {
     shownMs: ENDED_SHOWN_MS,
     onChange: (entries) => change(entries),
   });
-  const { together, change } = createChangeBatch<CallLogEntry>({ settle: () => conference.settle(), show });
+  const { together, change } = createChangeBatch<CallLogEntry>({ settle, show });
   const conference = createConferenceDesk({ live, mixer: options.mixer, together });
+  const recordings = createRecordingDesk({
+    ...options.recording,
+    live,
+    clock,
+    newId: options.newId,
+    onChange: () => change([]),
+  });
   const publisher = createPublisher({
     clock,
     log: options.log,
@@ -65,8 +73,13 @@ export function createPhone(options: PhoneOptions): Phone {
     return [...live.values()].map(({ state }) => state);
   }
 
+  function settle(): void {
+    conference.settle();
+    recordings.settle();
+  }
+
   function draw() {
-    const all = [...states(), ...turnedAway.states()];
+    const all = [...states().map(recordings.withRecording), ...turnedAway.states()];
     const notices = options.deviceNotices?.() ?? [];
     return {
       lines: lines.snapshots(),
@@ -162,8 +175,9 @@ export function createPhone(options: PhoneOptions): Phone {
   }
 
   return {
-    configure({ accounts, calls: next, presence }) {
+    configure({ accounts, calls: next, presence, recording }) {
       settings = next;
+      recordings.configure(recording);
       lines.configure(accounts);
       lines.watch(presence);
     },
@@ -231,6 +245,7 @@ export function createPhone(options: PhoneOptions): Phone {
     muteParty: async (callId, isMuted) => conference.muteParty(callId, isMuted),
     split: async (callId) => conference.split(callId),
     hangUpConference: async () => conference.hangUp(),
+    record: async (callId, wish) => recordings.record(callId, wish),
     async dismiss(callId) {
       if (turnedAway.remove(callId)) change([]);
       const call = live.get(callId);

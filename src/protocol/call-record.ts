@@ -40,6 +40,8 @@ export const CallRecordSchema = v.object({
    * only the phone writes it and the script in pages would have to carry their shape without ever showing them.
    */
   quality: v.nullable(v.custom<QualitySummary>((value) => typeof value === 'object')),
+  /** The recording that it is in, for our own pages only. */
+  recordingId: v.exactOptional(v.pipe(v.string(), v.maxLength(80))),
   /** What was noted of it and logged; missing where there is nothing. */
   log: v.exactOptional(CallLogSchema),
 });

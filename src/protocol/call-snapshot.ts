@@ -6,6 +6,10 @@ import { CallQualitySchema, MediaPathSchema } from './call-quality.ts';
 import { DeviceNoticeSchema } from './device-notice.ts';
 import { ColleagueSchema, VoicemailSchema } from './presence-snapshot.ts';
 
+/** How the recording of a call stands; the last two say why nothing is kept of it. */
+export const CALL_RECORDINGS = ['off', 'on', 'paused', 'full', 'failed'] as const;
+export type CallRecording = (typeof CALL_RECORDINGS)[number];
+
 /** Why a call ended, in the words of a telephone. */
 export const END_REASONS = [
   'hung-up', // by this user
@@ -124,6 +128,8 @@ export const CallSnapshotSchema = v.object({
   handset: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
   startedAtMs: Ms,
   stage: CallStageSchema,
+  /** Missing while the call cannot be recorded: nobody talks, or the user records no calls. */
+  recording: v.exactOptional(v.picklist(CALL_RECORDINGS)),
   /** True for a call that was turned away before it rang: it is told of, and nothing appears by itself for it. */
   isQuiet: v.exactOptional(v.boolean()),
   /** True for a call that the phone answers, or answered, without the user. */

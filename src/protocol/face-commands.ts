@@ -11,6 +11,7 @@ import { ExtensionSchema } from './presence-settings.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { contactCommands } from './odoo-contact-commands.ts';
 import { ActivitySchema, ContactSchema } from './odoo-data.ts';
+import { recordingFaceCommands } from './recording-commands.ts';
 import { queueCommands } from './queue-commands.ts';
 import { numberCommands } from './odoo-number-commands.ts';
 import { soundFaceCommands } from './sound-commands.ts';
@@ -27,6 +28,7 @@ export const faceCommands = {
   ...numberCommands,
   ...callLogCommands,
   ...draftCommands,
+  ...recordingFaceCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,
@@ -199,7 +201,9 @@ export const faceCommands = {
     from: faces,
     to: 'background',
     args: v.strictObject({
-      section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound', 'presence']),
+      section: v.picklist(['start', 'accounts', 'odoo', 'microphone', 'sound', 'presence', 'recordings']),
+      /** The recording to be shown there. */
+      recordingId: v.exactOptional(text(80)),
     }),
     reply: nothing,
   }),

@@ -15,6 +15,8 @@ import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts'
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
 import { soundPhoneCommands } from './sound-commands.ts';
 import { ExtensionSchema, PresenceSettingsSchema } from './presence-settings.ts';
+import { recordingPhoneCommands } from './recording-commands.ts';
+import { RecordingSettingsSchema } from './recording-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const dialString = DialStringSchema;
@@ -22,6 +24,7 @@ const dialString = DialStringSchema;
 export const phoneCommands = {
   ...phoneConferenceCommands,
   ...soundPhoneCommands,
+  ...recordingPhoneCommands,
   'phone.configure': command({
     from: ['background'],
     to: 'offscreen',
@@ -36,6 +39,7 @@ export const phoneCommands = {
       calls: CallSettingsSchema,
       sound: SoundSettingsSchema,
       presence: PresenceSettingsSchema,
+      recording: RecordingSettingsSchema,
       country: CountrySchema,
     }),
     reply: PhoneSnapshotSchema,

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { journalPageCommands } from './call-log-commands.ts';
 import { CallLogSettingsSchema } from './call-log-settings.ts';
+import { statisticsCommands } from './call-statistics.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
@@ -15,6 +16,8 @@ import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-v
 import { PageSettingsSchema } from './page-settings.ts';
 import { soundCheckCommands } from './sound-commands.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
+import { recordingPageCommands } from './recording-commands.ts';
+import { RecordingSettingsSchema } from './recording-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const origin = text(300);
@@ -24,6 +27,8 @@ export const settingsCommands = {
   ...soundCheckCommands,
   ...moduleCommands,
   ...journalPageCommands,
+  ...recordingPageCommands,
+  ...statisticsCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -69,6 +74,7 @@ export const settingsCommands = {
       log: v.exactOptional(CallLogSettingsSchema),
       dialling: v.exactOptional(DiallingSettingsSchema),
       look: v.exactOptional(LookSchema),
+      recording: v.exactOptional(RecordingSettingsSchema),
     }),
     reply: SettingsViewSchema,
   }),

@@ -9,6 +9,7 @@ import { LookSchema } from './look-settings.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { PageSettingsSchema } from './page-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
+import { RecordingSettingsSchema } from './recording-settings.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 export const CountrySchema = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
@@ -27,6 +28,7 @@ export const SettingsSchema = v.object({
   log: CallLogSettingsSchema,
   dialling: DiallingSettingsSchema,
   look: LookSchema,
+  recording: RecordingSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

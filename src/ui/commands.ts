@@ -4,6 +4,7 @@ import type { Trouble } from '../lib/trouble.ts';
 import type { AccountId, CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import type { Colleague } from '../protocol/presence-snapshot.ts';
+import type { RecordingWish } from '../protocol/recording.ts';
 import type { Send } from '../protocol/send.ts';
 import { createCallLogCommands, type CallLogCommands } from './call-log-commands.ts';
 import { createSoundCommands, type SoundCommands } from './sound-commands.ts';
@@ -38,6 +39,8 @@ export interface Commands {
   muteParty(callId: CallId, isMuted: boolean): void;
   split(callId: CallId): void;
   hangUpConference(): void;
+  /** Records a call, or the conference that it is in; pauses that, or ends it. */
+  record(callId: CallId, wish: RecordingWish): void;
   dismiss(callId: CallId): void;
   setDoNotDisturb(isDoNotDisturb: boolean): void;
   /** Takes the call that rings at a colleague. */
@@ -93,6 +96,7 @@ export function createCommands(
     merge: (callIds) => void tell(send('call.merge', { callIds: [...callIds] })),
     muteParty: (callId, isMuted) => void tell(send('conference.mute-party', { callId, isMuted })),
     split: (callId) => void tell(send('conference.split', { callId })),
+    record: (callId, wish) => void tell(send('call.record', { callId, wish })),
     hangUpConference: () => void tell(send('conference.hang-up', {})),
     dismiss: (callId) => void tell(send('call.dismiss', { callId })),
     setDoNotDisturb: (isDoNotDisturb) => void tell(send('phone.set-do-not-disturb', { isDoNotDisturb })),

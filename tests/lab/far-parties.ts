@@ -95,3 +95,13 @@ export function toneLevel(samples: Int16Array, toneHz: number): number {
   const power = last * last + beforeLast * beforeLast - turn * last * beforeLast;
   return (2 * Math.sqrt(Math.max(0, power))) / samples.length;
 }
+
+/** True when a tone was to be heard by this party at any moment of its call, as far as it is written. */
+export function hasHeard(party: FarParty, toneHz: number): boolean {
+  const samples = readSamples(party);
+  // A tenth of a second at a time: the tone may be as short as that.
+  for (let from = 0; from + 800 <= samples.length; from += 800) {
+    if (toneLevel(samples.subarray(from, from + 800), toneHz) > AUDIBLE) return true;
+  }
+  return false;
+}

@@ -10,6 +10,7 @@ import { openSipLine } from '../../src/phone/sip/line.ts';
 import { withAccounts } from '../../src/phone/sip/rehearsal/configuration.ts';
 import { FakeMedia } from '../../src/phone/sip/rehearsal/fake-media.ts';
 import { FakeMixer } from '../../src/phone/sip/rehearsal/fake-mixer.ts';
+import { FakeRecording } from '../../src/phone/sip/rehearsal/fake-recording.ts';
 import { ACCOUNT } from '../../src/phone/sip/rehearsal/rehearsal.ts';
 import { nodeSocketOpener } from './node-socket.ts';
 
@@ -50,6 +51,7 @@ it('rings at most eight times, answers every INVITE and writes few of them down'
       media += 1;
       return new FakeMedia(events);
     },
+    recording: new FakeRecording(),
     mixer: new FakeMixer(),
     sound: () => undefined,
     log: { append: (entry) => Promise.resolve(void entries.push(entry)) },

@@ -8,6 +8,7 @@ import type {} from '../phone-contract.ts';
 import { createOpenLine } from '../sip/open-line.ts';
 import { FakeMedia, deafEvents } from '../sip/rehearsal/fake-media.ts';
 import { FakeMixer } from '../sip/rehearsal/fake-mixer.ts';
+import { FakeRecording } from '../sip/rehearsal/fake-recording.ts';
 import { until } from '../sip/rehearsal/rehearsal.ts';
 import { openExchange } from './exchange.ts';
 
@@ -34,6 +35,7 @@ async function openDemo() {
       }),
     }),
     openMedia: (_servers, events) => new FakeMedia(events),
+    recording: new FakeRecording(),
     mixer: new FakeMixer(),
     sound: () => undefined,
     log: { append: () => Promise.resolve() },

@@ -15,6 +15,19 @@ export interface CallMediaEvents {
   pathFailed(): void;
 }
 
+/** What records a call: it takes both sides, and gives what is sent, where the far side is to hear a tone as well. */
+export interface MediaTap {
+  /** To be sent in the place of what is given by `takeSent`; null to send that itself. */
+  readonly output: MediaStreamTrack | null;
+  /** This user's microphone; a later one, after a headset was unplugged, takes its place. The same goes for the others. */
+  takeMicrophone(track: MediaStreamTrack): void;
+  /** What the far side would hear: the microphone, or what a conference makes of it. */
+  takeSent(track: MediaStreamTrack): void;
+  takeRemote(track: MediaStreamTrack): void;
+  /** The far side hears what is sent from now on. */
+  openPath(): void;
+}
+
 /** The media of one call. Session descriptions are SDP text with all candidates in it (no trickle). */
 export interface CallMedia {
   /** Opens the microphone and sends it as soon as it is there; without this the call is silent. */
@@ -36,6 +49,8 @@ export interface CallMedia {
   setHeard(isHeard: boolean): void;
   /** Sends what `seat` mixes and gives it what it mixes from; null sends the microphone itself again. */
   speakThrough(seat: MixerSeat | null): void;
+  /** Lets a recording listen in; null lets go of it. */
+  recordThrough(tap: MediaTap | null): void;
   /** False when this call has no telephone events (RFC 4733) to send digits with. */
   sendDtmf(tones: string): boolean;
   isConnected(): boolean;

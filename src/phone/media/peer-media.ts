@@ -1,6 +1,6 @@
 /** The real media of a call: one RTCPeerConnection with one audio line, spoken into before the microphone is there. */
 import type { Clock } from '../../lib/clock.ts';
-import type { CallMedia, CallMediaEvents } from './call-media.ts';
+import type { CallMedia, CallMediaEvents, MediaTap } from './call-media.ts';
 import { codecPreferences, isAudioRefused } from './codec-preferences.ts';
 import type { MixerSeat } from './conference-mixer.ts';
 import type { MediaWishes } from './media-wishes.ts';
@@ -45,6 +45,7 @@ class PeerMedia implements CallMedia {
   #track: MediaStreamTrack | null = null;
   #remote: MediaStreamTrack | null = null;
   #seat: MixerSeat | null = null;
+  #tap: MediaTap | null = null;
   #isSpeaking = false;
   /** Counts the wishes for a track; only the last one is fulfilled. */
   #wishes = 0;
@@ -81,6 +82,7 @@ class PeerMedia implements CallMedia {
         sink.play(streams[0] ?? new MediaStream([track]));
         this.#remote = track;
         this.#seat?.takeRemote(track);
+        this.#tap?.takeRemote(track);
       },
       { signal },
     );
@@ -161,6 +163,14 @@ class PeerMedia implements CallMedia {
     void this.#attachTrack();
   }
 
+  recordThrough(tap: MediaTap | null): void {
+    this.#tap = tap;
+    if (this.#track !== null) tap?.takeMicrophone(this.#track);
+    if (this.#remote !== null) tap?.takeRemote(this.#remote);
+    if (this.#isPathSettled) tap?.openPath();
+    void this.#attachTrack();
+  }
+
   sendDtmf(tones: string): boolean {
     return this.#tones.send(tones);
   }
@@ -232,6 +242,7 @@ class PeerMedia implements CallMedia {
     const retake = (): void => void (this.#track === track && this.#takeTrack());
     track.addEventListener('ended', retake, { once: true, signal });
     this.#seat?.takeMicrophone(track);
+    this.#tap?.takeMicrophone(track);
     this.#applySilence();
     await this.#attachTrack();
     // Not before the new one is sent, so that no word is lost between them.
@@ -244,13 +255,16 @@ class PeerMedia implements CallMedia {
     const settle = (): void => {
       this.#isPathSettled = this.connection.connectionState === 'connected';
       this.#tones.flush();
+      if (this.#isPathSettled) this.#tap?.openPath();
     };
     this.options.clock.after(PATH_SETTLES_MS, settle, this.#life.signal);
   }
 
   async #attachTrack(): Promise<void> {
     const sender = this.#transceiver?.sender;
-    const outgoing = this.#seat?.output ?? this.#track;
+    const spoken = this.#seat?.output ?? this.#track;
+    if (spoken !== null) this.#tap?.takeSent(spoken);
+    const outgoing = spoken === null ? null : (this.#tap?.output ?? spoken);
     if (sender !== undefined && outgoing !== null && sender.track !== outgoing) {
       await sender.replaceTrack(outgoing);
       this.#tones.flush();

@@ -1,6 +1,6 @@
 /** Media for tests: descriptions without sound, and a record of what was asked of it. */
 import type { Trouble } from '../../../lib/trouble.ts';
-import type { CallMedia, CallMediaEvents } from '../../media/call-media.ts';
+import type { CallMedia, CallMediaEvents, MediaTap } from '../../media/call-media.ts';
 import type { MixerSeat } from '../../media/conference-mixer.ts';
 import type { MediaSample } from '../../media/media-sample.ts';
 
@@ -19,6 +19,7 @@ export class FakeMedia implements CallMedia {
   isHeard = true;
   isSpeaking = false;
   seat: MixerSeat | null = null;
+  tap: MediaTap | null = null;
   /** What {@link sample} sees. */
   nextSample: () => MediaSample | null = () => null;
   readonly #serial = (serial += 1);
@@ -71,6 +72,10 @@ export class FakeMedia implements CallMedia {
 
   speakThrough(seat: MixerSeat | null): void {
     this.seat = seat;
+  }
+
+  recordThrough(tap: MediaTap | null): void {
+    this.tap = tap;
   }
 
   sendDtmf(tones: string): boolean {

@@ -17,6 +17,7 @@ import type { Tone } from '../../tone-policy.ts';
 import { openSipLine } from '../line.ts';
 import { FakeMedia } from './fake-media.ts';
 import { FakeMixer } from './fake-mixer.ts';
+import { FakeRecording } from './fake-recording.ts';
 import { FAR_DOMAIN, openFarSide, type FarSide } from './far-side.ts';
 
 export const ACCOUNT = {
@@ -45,6 +46,7 @@ interface World {
   readonly faults: unknown[];
   readonly tones: Tone[];
   readonly mixer: FakeMixer;
+  readonly recording: FakeRecording;
   microphone: MicrophoneState;
   /** What the journal answers. */
   journal: () => Promise<void>;
@@ -78,6 +80,7 @@ export async function rehearse(options: RehearsalOptions = {}): Promise<Rehearsa
     faults: [],
     tones: [],
     mixer: new FakeMixer(),
+    recording: new FakeRecording(),
     microphone: 'granted',
     journal: () => Promise.resolve(),
   };
@@ -130,6 +133,7 @@ function openPhone(world: World): Phone {
       return media;
     },
     mixer: world.mixer,
+    recording: world.recording,
     sound: (tone) => world.tones.at(-1) !== tone && world.tones.push(tone),
     log: {
       append: (entry) => {

@@ -1,0 +1,173 @@
+/** A recorded call over a real PBX: both sides are in the file, the far side hears the tone, and real Odoo gets the file once. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { LAB, labUp, resetDatabase } from '../../lab/lab.ts';
+import { ANNOUNCEMENT } from '../../src/phone/recording/announcement.ts';
+import { defaultRecordingSettings } from '../../src/protocol/recording-settings.ts';
+import { defaultSoundSettings } from '../../src/protocol/sound-settings.ts';
+import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
+import { extensionFolder } from '../harness/extension-folder.ts';
+import { hearRecording, RECORDED_LEVEL } from '../harness/hear-recording.ts';
+import {
+  connectOdoo,
+  isRegistered,
+  readPhone,
+  saveAccount,
+  sendFrom,
+  sipAccount,
+} from '../harness/setup-sidetone.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { toneFile } from '../harness/tone-file.ts';
+import { say } from '../harness/words.ts';
+import { addParties, connectedParties, hasHeard, PARTIES, removeParties } from './far-parties.ts';
+
+/** Not the account of the other lab tests, whose calls these must not meet. */
+const OWN = '1003';
+const USER_HZ = 310;
+
+let browser: ExtensionBrowser;
+let options: Page;
+let odoo: Page;
+let folder: string;
+
+beforeAll(async () => {
+  const lab = await labUp(() => undefined);
+  if (!lab.ok) throw new Error(lab.failure.message);
+  await resetDatabase();
+  await addParties();
+  folder = mkdtempSync(join(tmpdir(), 'sidetone-recording-'));
+  const microphoneFile = join(folder, 'user.wav');
+  writeFileSync(microphoneFile, toneFile(USER_HZ));
+  browser = await launchExtension({ extension: await extensionFolder(), microphoneFile });
+  options = await browser.openPage('options');
+  // What is made for voices takes a steady tone for noise.
+  const plain = { isEchoCancelled: false, isNoiseSuppressed: false, isGainControlled: false };
+  const changed = await sendFrom(options, 'settings.change', {
+    sound: { ...defaultSoundSettings, ...plain },
+    recording: { ...defaultRecordingSettings, policy: 'always' },
+  });
+  if (!changed.ok) throw new Error(changed.error.code);
+  const account = LAB.accounts[OWN];
+  await saveAccount(options, sipAccount(LAB.wsUrl, account), account.secret);
+  await connectOdoo(options, LAB.odooUrl);
+  await waitUntil(() => isRegistered(options), 'the registration');
+  odoo = await browser.context.newPage();
+  await signIn(odoo, LAB.odooUrl);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await removeParties();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function rpc(model: string, method: string, args: readonly unknown[]): Promise<unknown> {
+  return odoo.evaluate(
+    async ({ path, params }) => {
+      const response = await fetch(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ jsonrpc: '2.0', method: 'call', params }),
+      });
+      const { result } = (await response.json()) as { result: unknown };
+      return result;
+    },
+    {
+      path: `/web/dataset/call_kw/${model}/${method}`,
+      params: { model, method, args: [...args], kwargs: {} },
+    },
+  );
+}
+
+async function calls() {
+  const { phone } = await readPhone(options);
+  return phone.state === 'ready' ? phone.snapshot.calls : [];
+}
+
+async function dial(number: string, partnerId: number): Promise<string> {
+  const dialled = await sendFrom(options, 'call.dial', {
+    number,
+    accountId: null,
+    name: 'Brandon Freeman',
+    record: { model: 'res.partner', id: partnerId },
+  });
+  if (!dialled.ok) throw new Error(dialled.error.code);
+  const { callId } = dialled.value;
+  await waitUntil(
+    async () => (await calls()).find(({ id }) => id === callId)?.stage.phase === 'talking',
+    `${number} to answer`,
+  );
+  return callId;
+}
+
+async function recordings() {
+  const reply = await sendFrom(options, 'recordings.list', {});
+  if (!reply.ok) throw new Error(reply.error.code);
+  return reply.value.recordings;
+}
+
+describe('a recorded call', () => {
+  it('has both sides of a conference in one file, and each far side hears the tone', async () => {
+    const [partnerId = 0] = (await rpc('res.partner', 'search', [
+      [['name', '=', 'Brandon Freeman']],
+    ])) as number[];
+    const parties = PARTIES.slice(0, 2);
+    const ids: string[] = [];
+    for (const { number } of parties) ids.push(await dial(number, partnerId));
+    expect(await sendFrom(options, 'call.merge', { callIds: ids })).toMatchObject({ ok: true });
+    // The second call's own recording ended with the joining.
+    await waitUntil(async () => (await recordings()).filter(({ isOpen }) => isOpen).length === 1, 'one mix');
+    const [kept] = (await recordings()).filter(({ isOpen }) => isOpen);
+    const joinedAtMs = kept?.durationMs ?? 0;
+    await waitUntil(
+      async () =>
+        ((await recordings()).find(({ id }) => id === kept?.id)?.durationMs ?? 0) > joinedAtMs + 1_500,
+      'some talk',
+    );
+    await waitUntil(
+      () => parties.every((party) => hasHeard(party, ANNOUNCEMENT.hz)),
+      'each party to have heard the tone',
+      30_000,
+    );
+    await sendFrom(options, 'conference.hang-up', {});
+    await waitUntil(async () => (await connectedParties()).length === 0, 'all to be gone');
+    await waitUntil(async () => (await recordings()).every(({ isOpen }) => !isOpen), 'the recording to end');
+
+    const tones = [USER_HZ, ...parties.map(({ toneHz }) => toneHz), ANNOUNCEMENT.hz];
+    const heard = await hearRecording(options, kept?.id ?? '', [...tones, PARTIES[4]?.toneHz ?? 0]);
+    const silent = heard.levels.length - 1;
+    for (const level of heard.levels.slice(0, silent)) expect(level).toBeGreaterThan(RECORDED_LEVEL);
+    expect(heard.levels[silent]).toBeLessThan(RECORDED_LEVEL);
+  });
+
+  it('is put on the record in Odoo by a press, once', async () => {
+    const [recording] = await recordings();
+    const name = new RegExp(`^${say('options_recording_attach')}: `);
+    await options.reload();
+    await options.getByRole('button', { name }).first().click();
+    await options.getByText(say('options_recording_attached')).waitFor();
+    const again = await sendFrom(options, 'recordings.attach', { recordingId: recording?.id ?? '' });
+    expect(again).toMatchObject({ ok: true, value: { record: recording?.target?.record } });
+    const { model = '', id = 0 } = recording?.target?.record ?? {};
+    const found = (await rpc('ir.attachment', 'search_read', [
+      [
+        ['res_model', '=', model],
+        ['res_id', '=', id],
+        ['name', 'ilike', '.webm'],
+      ],
+      ['name', 'mimetype', 'file_size', 'datas'],
+    ])) as { name: string; mimetype: string; file_size: number; datas: string }[];
+    expect(found).toMatchObject([
+      { name: expect.stringContaining('Brandon Freeman') as string, mimetype: 'audio/webm' },
+    ]);
+    // What Odoo gives out again is what was recorded.
+    const samples = await options.evaluate(async (base64) => {
+      const file = await (await fetch(`data:audio/webm;base64,${base64}`)).arrayBuffer();
+      return (await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(file)).length;
+    }, found[0]?.datas ?? '');
+    expect(Math.abs(samples / 48 - (recording?.durationMs ?? 0))).toBeLessThan(700);
+  });
+});
