@@ -8,13 +8,16 @@ import { servePages } from '../harness/page-server.ts';
 import { sendFrom } from '../harness/setup-sidetone.ts';
 import { mixedPage, numberTable } from './detect-corpora.ts';
 import type { Figure } from './figure.ts';
+import type { IsWanted } from './main.ts';
+
+const LOAD_RATIO = 'dial.page-load-ratio';
 
 export const PAGE_FIGURES = [
   'dial.marks-1000-mb',
   'dial.page-mutations',
   'dial.page-elements',
   'dial.layout-shift',
-  'dial.page-load-ratio',
+  LOAD_RATIO,
 ];
 
 const LOADS = 9;
@@ -32,7 +35,8 @@ const WATCH = `
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });`;
 
-export async function measurePages(): Promise<Figure[]> {
+/** Measures in one browser; the loads, which take longest, only where their figure is wanted. */
+export async function measurePages(isWanted: IsWanted): Promise<Figure[]> {
   const paragraphs = mixedPage().map((text) => `<p>${text.replaceAll('<', '&lt;')}</p>`);
   const cells = numberTable().slice(0, 40_000);
   const numbers = Array.from(
@@ -56,7 +60,7 @@ export async function measurePages(): Promise<Figure[]> {
   const tab = await browser.context.newPage();
   try {
     const ratios: number[] = [];
-    for (const path of ['/prose', '/table', '/deep']) {
+    for (const path of isWanted(LOAD_RATIO) ? ['/prose', '/table', '/deep'] : []) {
       // Taken in turn, so that what else the machine does falls on both.
       const without: number[] = [];
       const withMarks: number[] = [];
@@ -71,7 +75,7 @@ export async function measurePages(): Promise<Figure[]> {
       }
       ratios.push(middle(withMarks) / middle(without));
     }
-    const load: Figure = { name: 'dial.page-load-ratio', unit: 'ratio', samples: ratios, bar: 1.02 };
+    const load: Figure = { name: LOAD_RATIO, unit: 'ratio', samples: ratios, bar: 1.02 };
 
     await choose(false);
     await tab.goto(`${server.url}/thousand`);
@@ -87,7 +91,7 @@ export async function measurePages(): Promise<Figure[]> {
     const withHost = await tab.evaluate(() => document.querySelectorAll('*').length);
     const wrapped = await wrapInLinks(tab);
     return [
-      load,
+      ...(ratios.length > 0 ? [load] : []),
       { name: 'dial.marks-1000-mb', unit: 'MB', samples: [after - before], bar: 2 },
       {
         name: 'dial.page-mutations',

@@ -37,6 +37,10 @@ describe('judge', () => {
     [claim('470 12 34 56'), 'no-trunk-prefix'],
     [claim('0470123456', { cue: 'doubtful' }), 'bare-digits'],
     [claim('0403.201.185'), 'company-number'],
+    [claim('978-3-16-148410-0'), 'document-number'],
+    [claim('030/123/45678'), 'document-number'],
+    [claim('08.30-12.00 13.30-17.00'), 'document-number'],
+    [claim('85.07.30-033.28', { cue: 'phone' }), 'document-number'],
     [claim('01 555 12 34'), 'unusual-grouping'],
   ])('refuses %j: %s', (refused, rejection) => {
     expect(judge(refused, ['BE'])).toEqual({ numbers: [], rejection });
