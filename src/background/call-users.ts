@@ -10,9 +10,6 @@ export interface CallUsers {
   see(calls: PhoneSnapshot['calls']): Promise<void>;
 }
 
-/** Young enough to be told of a call that begins now. */
-const SESSION_AGE_MS = 30_000;
-
 /** Where an Odoo does not say who is signed in, the user who was last seen there is taken for it. */
 export function createCallUsers(options: {
   readonly notes: Pick<CallNotes, 'change'>;
@@ -28,7 +25,7 @@ export function createCallUsers(options: {
     const users: Record<string, OdooUser> = {};
     await Promise.all(
       (await options.readSites()).map(async (site) => {
-        const asked = await odoo.serveSite(site, (client) => client.readUser({ maxAgeMs: SESSION_AGE_MS }));
+        const asked = await odoo.serveSite(site, (client) => client.readUser());
         const user = asked.ok ? asked.value : last[site];
         if (user !== undefined) users[site] = user;
       }),

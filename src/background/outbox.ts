@@ -35,8 +35,7 @@ export function createOutbox(options: {
     let attempted = beginAttempt(job, nowMs());
     await notes.putJob(attempted);
     const answer = await options.odoo.serveSite(job.site, async (client) => {
-      // Asked anew each time: somebody else may have signed in under the same cookie.
-      const user = await client.readUser({ maxAgeMs: 0 });
+      const user = await client.readUser();
       if (!user.ok) return user;
       if (!isTellable(attempted, user.value)) return fail(trouble('odoo-other-user'));
       if (attempted.noter === undefined) {

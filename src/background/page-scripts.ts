@@ -14,7 +14,8 @@ function wantedScripts(pages: PageSettings): chrome.scripting.RegisteredContentS
     matches,
     ...(excludeMatches.length === 0 ? {} : { excludeMatches }),
     allFrames: true,
-    runAt: 'document_idle',
+    // The browser holds the load of a page up for scripts that come later; these wait for it by themselves.
+    runAt: 'document_start',
   }));
 }
 
@@ -85,13 +86,15 @@ async function stopScript(tabId: number, name: string): Promise<void> {
   });
 }
 
+/** Mixed with the colour of the text itself, so that marks show on light and on dark ground whatever made it so. */
+const LINE = 'color-mix(in srgb,currentcolor 45%,#a5628f)';
+const GROUND = 'color-mix(in srgb,currentcolor 7%,transparent)';
+
 /** Styles the marks of one frame: a style of the user's, which no rule of the page overrides and no script of it reads. */
 export async function styleMarks(
   { tabId, frameId }: { readonly tabId: number; readonly frameId: number },
   highlight: string,
 ): Promise<void> {
-  // Mixed with the colour of the text, so that it is seen on dark pages as on light ones.
-  const line = 'color-mix(in srgb,currentcolor 35%,#a5699b)';
-  const css = `::highlight(${highlight}){text-decoration:underline dotted 1.5px ${line}!important;background-color:rgb(165 105 155/14%)!important}`;
+  const css = `::highlight(${highlight}){text-decoration:underline dotted 1.5px ${LINE}!important;background-color:${GROUND}!important}`;
   await chrome.scripting.insertCSS({ target: { tabId, frameIds: [frameId] }, css, origin: 'USER' });
 }

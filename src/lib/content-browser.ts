@@ -24,7 +24,5 @@ export const contentBrowser = {
       once: true,
     });
   },
-  /** Which way the user's language of the browser, and so our own words, are read. */
-  direction: (): 'ltr' | 'rtl' => (chrome.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr'),
   extensionId: (): string => chrome.runtime.id,
 };

@@ -12,6 +12,7 @@ export const TROUBLE_CODES = [
   'websocket-refused',
   'connection-lost',
   'registration-refused',
+  'password-missing',
   'registration-unanswered',
   'registration-failed',
   // the microphone

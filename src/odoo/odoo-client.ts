@@ -61,10 +61,8 @@ export interface OdooClient {
   pageLoaded(): Promise<void>;
   /** Who is signed in, asked anew each time. */
   identify(): Promise<Result<OdooIdentity, Trouble>>;
-  /** Which user of which database is signed in, as of `maxAgeMs` ago at most. */
-  readUser(how: {
-    readonly maxAgeMs: number;
-  }): Promise<Result<{ database: string; uid: number; name: string }, Trouble>>;
+  /** Which user of which database is signed in, asked anew each time: it may be another one under the same cookie. */
+  readUser(): Promise<Result<{ database: string; uid: number; name: string }, Trouble>>;
   /** One page of the contacts that have a number, see `contacts.ts`. */
   listContacts(
     query: ContactQuery & CompanyChoice,
@@ -200,8 +198,8 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
       const session = await sessions.current(0);
       return session.ok ? ok(identityOf(options.origin, session.value)) : session;
     },
-    async readUser({ maxAgeMs }) {
-      const session = await sessions.current(maxAgeMs);
+    async readUser() {
+      const session = await sessions.current(0);
       if (!session.ok) return session;
       const { database, uid, userName } = session.value;
       return ok({ database, uid, name: userName });

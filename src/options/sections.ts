@@ -14,6 +14,7 @@ import PagesSection from './PagesSection.svelte';
 import PhoneCheck from './PhoneCheck.svelte';
 import PresenceSection from './PresenceSection.svelte';
 import PrivacySection from './PrivacySection.svelte';
+import RingingSection from './RingingSection.svelte';
 import SoundSection from './SoundSection.svelte';
 
 /** What every section is given; one that needs less takes less. */
@@ -66,14 +67,16 @@ export const SECTIONS: readonly SettingsSection[] = [
       'sound_speaker',
       'sound_calls_on',
       'sound_volume',
-      'sound_ring',
-      'ring_tone',
-      'ring_volume',
-      'ring_on',
-      'ring_second',
     ],
     words: 'options_find_sound',
     startsGroup: true,
+  },
+  {
+    id: 'ringing',
+    title: 'sound_ring',
+    component: RingingSection,
+    settings: ['ring_tone', 'ring_volume', 'ring_on', 'ring_second'],
+    words: 'options_find_ringing',
   },
   {
     id: 'calls',
@@ -142,7 +145,7 @@ export const SECTIONS: readonly SettingsSection[] = [
     id: 'privacy',
     title: 'options_privacy',
     component: PrivacySection,
-    settings: ['options_keep', 'options_clear', 'options_stored', 'options_permissions'],
+    settings: ['options_keep', 'options_clear', 'options_wipe', 'options_stored', 'options_permissions'],
     words: 'options_find_privacy',
   },
   {

@@ -34,9 +34,14 @@ export function retryDelayMs(setback: Setback, random: number): number {
   return Math.max(asked, ownDelayMs(setback, random));
 }
 
+/** True when the server would not take the login, or was given none. */
+export function isRefusal(code: TroubleCode): boolean {
+  return code === 'registration-refused' || code === 'password-missing';
+}
+
 /** False for a failure that trying again sooner would only make worse. */
 export function canBeHurried(code: TroubleCode): boolean {
-  return code !== 'registration-refused' && code !== 'address-invalid';
+  return !isRefusal(code) && code !== 'address-invalid';
 }
 
 function ownDelayMs({ code, failures, isUrgent = false }: Setback, random: number): number {

@@ -4,6 +4,8 @@ import { systemClock } from '../lib/clock.ts';
 import { faceCommands } from '../protocol/face-commands.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { pageCommands } from '../protocol/page-commands.ts';
+import { popupCommands } from '../protocol/popup-commands.ts';
+import { hasMini, openMini } from './mini-window.ts';
 import { watchOffers } from './offers.ts';
 import { createCheckedWire } from '../ui/checked-wire.ts';
 import { createFaceClient } from '../ui/face-client.ts';
@@ -16,7 +18,7 @@ export function createBrowserDoor(): PopupDoor {
   const client = createFaceClient({
     wire: createCheckedWire({
       post: (envelope) => browser.runtime.sendMessage(envelope),
-      table: { ...faceCommands, ...pageCommands },
+      table: { ...faceCommands, ...pageCommands, ...popupCommands },
       listen: listenToExtension,
       ground: () => ({
         extensionId: browser.runtime.id,
@@ -27,6 +29,7 @@ export function createBrowserDoor(): PopupDoor {
     }),
     clock: systemClock,
   });
+  const isWindow = new URLSearchParams(location.search).has('window');
   return {
     send: client.send,
     watch: (draw, signal) => client.watch(draw, signal),
@@ -42,6 +45,23 @@ export function createBrowserDoor(): PopupDoor {
       return tab?.url ?? null;
     },
     requestSite: (address) => browser.permissions.request({ origins: [`${new URL(address).origin}/*`] }),
-    close: () => window.close(),
+    isWindow,
+    readClipboard,
+    openMini: isWindow && hasMini() ? () => openMini({ send: client.send, watch: client.watch }) : null,
+    close: () => {
+      if (!isWindow) window.close();
+    },
   };
+}
+
+async function readClipboard(when: 'allowed' | 'asked'): Promise<string | null> {
+  try {
+    if (when === 'allowed') {
+      const { state } = await navigator.permissions.query({ name: 'clipboard-read' as PermissionName });
+      if (state !== 'granted') return null;
+    }
+    return await navigator.clipboard.readText();
+  } catch {
+    return null; // refused, or this window has not the focus; pasting by hand always works
+  }
 }

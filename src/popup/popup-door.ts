@@ -18,6 +18,12 @@ export interface PopupDoor {
   pageAddress(): Promise<string | null>;
   /** Asks for the right to look at a page's site. Must be called before any `await` of a click. */
   requestSite(address: string): Promise<boolean>;
-  /** Closes the popup. */
+  /** True in the window that stays open, which fills what place it has. */
+  readonly isWindow: boolean;
+  /** What the clipboard holds: `allowed` only where the browser lets us without a question, `asked` in a click. Null for nothing. */
+  readClipboard(when: 'allowed' | 'asked'): Promise<string | null>;
+  /** Opens the call in a small window above all others, in a click; null where the browser has none such. */
+  readonly openMini: (() => Promise<void>) | null;
+  /** Closes the popup; the window that stays open stays. */
   close(): void;
 }

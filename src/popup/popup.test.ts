@@ -52,7 +52,15 @@ function open(view: FaceView, failing: Partial<Record<string, unknown>> = {}) {
   const sent: [string, unknown][] = [];
   const replies: Record<string, unknown> = {
     'journal.list': { records: [], hasMore: false },
-    'number.read': { formatted: '+32 470 12 34 56', country: 'BE', trouble: null },
+    'number.read': {
+      formatted: '+32 470 12 34 56',
+      country: 'BE',
+      trouble: null,
+      asTyped: { written: '0470 12 34 56', country: 'BE' },
+    },
+    'number.find': { numbers: [] },
+    'number.suggest': { suggestion: null },
+    'odoo.contacts': { contacts: [], hasMore: false },
     'call.dial': { callId: 'c9' },
   };
   const send = vi.fn(async (name: string, args: unknown) => {
@@ -68,6 +76,9 @@ function open(view: FaceView, failing: Partial<Record<string, unknown>> = {}) {
     watchOffers: () => undefined,
     pageAddress: async () => null,
     requestSite: async () => true,
+    isWindow: false,
+    readClipboard: async () => null,
+    openMini: null,
     close: () => undefined,
   };
   popup = mount(Popup, { target: document.body, props: { door, clock, locale: 'en' } });

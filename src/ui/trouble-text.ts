@@ -30,6 +30,7 @@ export const troubleActions = {
   'websocket-refused': 'open-settings:accounts',
   'connection-lost': 'retry',
   'registration-refused': 'open-settings:accounts',
+  'password-missing': 'open-settings:accounts',
   'registration-unanswered': 'retry',
   'registration-failed': 'retry',
   'microphone-not-granted': 'open-settings:microphone',
@@ -101,6 +102,7 @@ export function troubleText(code: TroubleCode): string {
 /** The label of the button that does the one thing, or null where there is nothing to press. */
 export function troubleActionText(code: TroubleCode): string | null {
   if (code === 'account-missing') return text('action_set_up_line');
+  if (code === 'password-missing') return text('action_enter_password');
   if (code === 'microphone-missing') return text('action_choose_microphone');
   const action = troubleActions[code];
   return action === 'none' ? null : text(actionKeys[action]);

@@ -8,6 +8,7 @@ import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMatch } from './odoo-match.ts';
 import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
+import { measurePopup, POPUP_FIGURES } from './popup.ts';
 import { measureRecovery } from './recover.ts';
 import { measureResting, RESTING_FIGURES } from './resting.ts';
 import { measureSoak } from './soak.ts';
@@ -30,6 +31,7 @@ const PARTS: readonly {
     run: measureSizes,
   },
   { names: RESTING_FIGURES, run: measureResting },
+  { names: POPUP_FIGURES, run: measurePopup },
   {
     names: [
       'call.click-to-invite-ms',

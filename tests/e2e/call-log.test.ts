@@ -183,6 +183,26 @@ describe('when something comes between', () => {
     await waitUntil(async () => (await messages()).length === 1, 'the log', 30_000);
   });
 
+  it('another user signs in: the log waits for whoever noted it, says so, and can be dropped', async () => {
+    await callContact(stage.widget, name);
+    stage.sandbox.control.expireSessions();
+    await stage.widget.hangUp();
+    await saveSheet();
+    await told(say('log_waiting', say('trouble_odoo_signed_out')));
+    await signIn(stage.odoo, stage.sandbox.url, 'demo', 'demo');
+    await stage.widget.open();
+    await told(say('log_waiting_user', 'Mitchell Admin'));
+    await stage.widget.button(say('log_drop')).click();
+    await stage.widget.text(say('log_waiting_user', 'Mitchell Admin')).waitFor({ state: 'hidden' });
+    await signIn(stage.odoo, stage.sandbox.url);
+    await must(admin.signIn('admin', 'admin'));
+    // What is noted next is told, so that what was dropped would have been as well.
+    await callAndHangUp();
+    await saveSheet();
+    await told(say('log_done', name));
+    expect(await messages()).toHaveLength(1);
+  });
+
   it('Odoo down: the log waits, goes in when it is back, also over the death of the worker', async () => {
     await callAndHangUp();
     stage.sandbox.control.addFault({ kind: 'bad-gateway', match: { path: '/web/' } });

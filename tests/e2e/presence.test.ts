@@ -45,7 +45,7 @@ describe('the popup on the demo line', () => {
 
   it('takes the call that rings at a colleague', async () => {
     await popup
-      .getByRole('button', { name: 'Take the call that rings at Mitchell Admin' })
+      .getByRole('button', { name: 'Pick up the call that rings at Mitchell Admin' })
       .click({ timeout: 45_000 });
     await waitUntil(
       async () => (await snapshot()).calls[0]?.stage.phase === 'talking',

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTurnPeer } from '../../sandbox/turn/turn-peer.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { readPhone, saveAccount, sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
+import { showSection } from '../harness/show-section.ts';
 import { say } from '../harness/words.ts';
 import { openSandboxStage, type SandboxStage } from './sandbox-stage.ts';
 
@@ -205,6 +206,7 @@ function waveFile(seconds: number): Buffer {
 it('takes a ring tone of one’s own, plays it, and says why it refuses a broken one', async () => {
   const page = stage.options;
   await page.bringToFront();
+  await showSection(page, 'ringing');
   const picker = page.getByLabel(say('ring_own'), { exact: true }).first();
   await picker.setInputFiles({ name: 'broken.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('no sound') });
   await page.getByText(say('ring_fault_not_sound')).waitFor();
@@ -242,6 +244,7 @@ describe('the self-test', () => {
       const passwords = { r: 'right', w: 'wrong' };
       const account = sipAccount('ws://127.0.0.1:9/ws', { user: '1002', domain: 'pbx.example' });
       await saveAccount(page, { ...account, iceServers: [stun, right, wrong] }, 'secret', passwords);
+      await showSection(page, 'check');
       await page.reload();
       const card = page.getByRole('region', { name: say('check_title') });
       await card.getByRole('button', { name: say('check_start') }).click();
@@ -270,6 +273,7 @@ describe('the self-test', () => {
 
   it('lets who has no line hear the echo of this computer', async () => {
     const page = stage.options;
+    await showSection(page, 'check');
     await page.reload();
     const card = page.getByRole('region', { name: say('check_title') });
     await card.getByRole('button', { name: say('check_start') }).click();

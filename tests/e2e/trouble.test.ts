@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startSipPeer, type SipPeer } from '../../sandbox/sip/sip-peer.ts';
 import type { TroubleCode } from '../../src/lib/trouble.ts';
+import { waitUntil } from '../harness/extension-browser.ts';
 import { sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
 import { say } from '../harness/words.ts';
 import type { TextKey } from '../../src/lib/text.ts';
@@ -40,6 +41,17 @@ describe('the phone line', () => {
     const { widget } = await open({ line: null });
     await widget.text(sentence('account-missing')).waitFor();
     await widget.button(say('action_set_up_line')).waitFor();
+  });
+
+  it('names the password that is missing, and leads to where it is entered', async () => {
+    peer = await startSipPeer({ port: 0, behaviour: 'ok', secret: 'right' });
+    const { widget, browser } = await open({ line: { account: lineAt(peer.url).account, secret: '' } });
+    await widget.text(sentence('password-missing')).waitFor();
+    await widget.button(say('action_enter_password')).click();
+    await waitUntil(
+      () => browser.context.pages().some((page) => /options\/index\.html#accounts/.test(page.url())),
+      'the settings of the line',
+    );
   });
 
   it('says that the server does not answer, and tries again by itself', async () => {

@@ -71,6 +71,10 @@ export async function tidyUp({ options, odoo, sandbox, widget }: ScreenStage): P
   await odoo.goto(`${sandbox.url}/web`);
   if (odoo.url().includes('/web/login')) await signIn(odoo, sandbox.url);
   await widget.open();
+  const giveUp = widget.button(say('form_cancel'));
+  if (await giveUp.isVisible()) await giveUp.click();
+  const back = widget.button(say('back'));
+  if (await back.isVisible()) await back.click();
   const stop = widget.button(say('queue_stop'));
   if (await stop.isVisible()) await stop.click();
   const hide = widget.button(say('footer_keypad_hide'));

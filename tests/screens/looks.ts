@@ -30,6 +30,7 @@ export function looksOf(face: Face): readonly Look[] {
 
 /** Puts a look on the page that shows `face`, without loading it anew, so that what is open stays open. */
 export async function wear(page: Page, face: Face, { scheme, direction, width }: Look): Promise<void> {
+  await page.mouse.move(0, 0);
   await page.setViewportSize({ width: width ?? face.width, height: face.height });
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await page.evaluate(

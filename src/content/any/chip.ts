@@ -1,4 +1,5 @@
 /** The small chip at a number: one host beside the page's own elements, made when it is first needed, closed to the page. */
+import type { Clock } from '../../lib/clock.ts';
 import { text } from '../../lib/text.ts';
 import { CHIP_STYLE } from './chip-style.ts';
 import { drawIcon } from './icon.ts';
@@ -28,9 +29,10 @@ export interface Chip {
 /** Builds the chip; nothing is put into the page before it is first shown. `isOpenForTests` opens the shadow root. */
 export function createChip(options: {
   readonly isOpenForTests: boolean;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }): Chip {
-  const { signal } = options;
+  const { clock, signal } = options;
   const host = document.createElement('div');
   const chip = document.createElement('div');
   const status = document.createElement('div');
@@ -39,7 +41,7 @@ export function createChip(options: {
   let shownAtMs = 0;
   let isSeen = false;
   let before: Element | null = null;
-  let noteTimer = 0;
+  let note = new AbortController();
 
   function button(name: string, words: string): HTMLButtonElement {
     const made = document.createElement('button');
@@ -86,7 +88,7 @@ export function createChip(options: {
   /** Hears presses of a person only: the browser stamps those, and a script of the page cannot. */
   function onPress(on: HTMLElement, act: (number: FoundNumber) => void): void {
     on.addEventListener('click', (event) => {
-      const isSettled = event.detail === 0 || performance.now() - shownAtMs > SETTLE_MS;
+      const isSettled = event.detail === 0 || clock.monotonicMs() - shownAtMs > SETTLE_MS;
       if (event.isTrusted && isSettled && mark !== null) act(mark.number);
     });
   }
@@ -120,8 +122,8 @@ export function createChip(options: {
     const rects = rectsOf(next);
     const line = rects[0];
     if (line === undefined) return hide();
-    clearTimeout(noteTimer);
-    if (mark !== next || chip.hidden) shownAtMs = performance.now();
+    note.abort();
+    if (mark !== next || chip.hidden) shownAtMs = clock.monotonicMs();
     mark = next;
     const { display, country, extension } = next.number;
     const place = document.createElement('span');
@@ -150,17 +152,18 @@ export function createChip(options: {
       ? chip.getBoundingClientRect()
       : { left: 16, top: 16, bottom: 16 };
     mark = null;
-    const note = document.createElement('b');
-    note.textContent = words;
-    call.replaceChildren(note);
+    const told = document.createElement('b');
+    told.textContent = words;
+    call.replaceChildren(told);
     call.title = '';
     chip.className = 'chip note';
     chip.hidden = false;
     mount();
     put({ left, top, bottom: isAtNumber ? top - GAP_PX : bottom });
     status.textContent = words;
-    clearTimeout(noteTimer);
-    noteTimer = window.setTimeout(hide, NOTE_MS);
+    note.abort();
+    note = new AbortController();
+    clock.after(NOTE_MS, hide, note.signal);
   }
 
   function hide(): void {

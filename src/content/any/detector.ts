@@ -1,5 +1,6 @@
 /** Looks through the page for numbers while it is idle, and again where it changes; it never writes to the page. */
 import type { Candidate } from '../../numbers/detect/candidate.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { scanInSlices } from '../../numbers/detect/slices.ts';
 import { MAX_CLAIMS, MAX_WRITTEN_UNITS } from '../../protocol/claim-limits.ts';
 import type { Marks } from './marks.ts';
@@ -11,6 +12,8 @@ const SLICE_MS = 4;
 /** Changes are gathered for so long; a part that keeps changing is looked at ever more seldom. */
 const GATHER_MS = 150;
 const LONGEST_REST_MS = 10_000;
+/** A page that still loads so long after its text is there is looked through all the same. */
+const LONGEST_LOAD_MS = 3000;
 /** More changed places than this are looked through as one. */
 const MAX_PLACES = 2000;
 
@@ -23,17 +26,18 @@ interface Find {
 export function startDetector(options: {
   readonly marks: Marks;
   readonly highlight: string;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onlost: () => void;
 }): void {
-  const { marks, signal } = options;
+  const { marks, clock, signal } = options;
   /** Roots to look through; true for those of which only the own lines changed. */
   const places = new Map<Node, boolean>();
   const rests = new WeakMap<Node, { readonly sinceMs: number; readonly restMs: number }>();
   const watched = new WeakSet<Node>();
   let isRunning = false;
   let hasRemovals = false;
-  let timer = 0;
+  let isWaiting = false;
 
   const observer = new MutationObserver((records) => {
     for (const record of records) {
@@ -69,16 +73,18 @@ export function startDetector(options: {
   }
 
   function later(delayMs: number): void {
-    if (timer !== 0 || isRunning || signal.aborted) return;
-    timer = window.setTimeout(() => {
-      timer = 0;
+    if (isWaiting || isRunning) return;
+    isWaiting = true;
+    const wake = (): void => {
+      isWaiting = false;
       requestIdleCallback(look, { timeout: 2000 });
-    }, delayMs);
+    };
+    clock.after(delayMs, wake, signal);
   }
 
   /** The places that may be looked at now, each taken out when its turn comes. */
   function* blocks(): Generator<PageBlock, void> {
-    const nowMs = performance.now();
+    const nowMs = clock.monotonicMs();
     for (const [root, isShallow] of [...places]) {
       const rest = rests.get(root);
       const passedMs = rest === undefined ? Infinity : nowMs - rest.sinceMs;
@@ -97,12 +103,13 @@ export function startDetector(options: {
   }
 
   function look(): void {
-    if (isRunning || signal.aborted || document.hidden) return;
+    // A document that is edited as a whole is an editor's, and its text the user's.
+    if (isRunning || signal.aborted || document.hidden || document.designMode === 'on') return;
     if (!isExtensionAlive()) return options.onlost();
     isRunning = true;
     if (hasRemovals) marks.sweep();
     hasRemovals = false;
-    const slices = scanInSlices(blocks(), () => performance.now(), SLICE_MS);
+    const slices = scanInSlices(blocks(), () => clock.monotonicMs(), SLICE_MS);
     const step = (): void => {
       if (signal.aborted) return;
       const { value, done } = slices.next();
@@ -148,10 +155,7 @@ export function startDetector(options: {
     marks.paint();
   }
 
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    clearTimeout(timer);
-  });
+  signal.addEventListener('abort', () => observer.disconnect());
   document.addEventListener(
     'visibilitychange',
     () => {
@@ -159,9 +163,38 @@ export function startDetector(options: {
     },
     { signal },
   );
-  watch(document);
-  queue(rootOf(document), false);
-  look();
+  afterLoad(() => {
+    if (isDetectionRefused()) return;
+    watch(document);
+    queue(rootOf(document), false);
+    later(0);
+  }, options);
+}
+
+/**
+ * Runs `begin` when the page has loaded: reading it before would make it compute its style before it is complete. A page
+ * that goes on loading long after its text is there is not waited for.
+ */
+function afterLoad(
+  begin: () => void,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): void {
+  if (document.readyState === 'complete') return begin();
+  let hasBegun = false;
+  const once = (): void => {
+    if (!hasBegun) begin();
+    hasBegun = true;
+  };
+  const textIsThere = (): void => clock.after(LONGEST_LOAD_MS, once, signal);
+  addEventListener('load', once, { signal });
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', textIsThere, { signal });
+  else textIsThere();
+}
+
+/** Pages that ask browsers not to look for telephone numbers are left alone. */
+function isDetectionRefused(): boolean {
+  const wishes = document.querySelectorAll<HTMLMetaElement>('meta[name="format-detection" i]');
+  return [...wishes].some(({ content }) => /telephone\s*=\s*no/i.test(content));
 }
 
 /** `hreflang` of the alternate that is this very page. */

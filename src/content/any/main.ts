@@ -1,4 +1,5 @@
 /** Finds and marks the numbers of any page: wires its parts and nothing else. */
+import { systemClock } from '../../lib/clock.ts';
 import { startDetector } from './detector.ts';
 import { createMarks } from './marks.ts';
 import { rootOf } from './native.ts';
@@ -14,12 +15,6 @@ function randomName(): string {
   return String.fromCharCode(...letters.map((letter) => 97 + (letter % 26)));
 }
 
-/** Pages that ask browsers not to look for telephone numbers are left alone. */
-function isDetectionRefused(): boolean {
-  const wishes = document.querySelectorAll<HTMLMetaElement>('meta[name="format-detection" i]');
-  return [...wishes].some(({ content }) => /telephone\s*=\s*no/i.test(content));
-}
-
 function start(): void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -32,9 +27,9 @@ function start(): void {
   };
   const script: PageScript = { marks, signal, chip: null, step: null, stop: leave };
   setRunningScript(script);
-  startDetector({ marks, highlight, signal, onlost: leave });
-  watchPointer(script);
+  startDetector({ marks, highlight, clock: systemClock, signal, onlost: leave });
+  watchPointer(script, systemClock);
 }
 
 const isHtml = rootOf(document) instanceof HTMLElement && 'highlights' in CSS;
-if (isHtml && runningScript() === undefined && isOfSameSite(location) && !isDetectionRefused()) start();
+if (isHtml && runningScript() === undefined && isOfSameSite(location)) start();

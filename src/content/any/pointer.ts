@@ -1,4 +1,5 @@
 /** Shows the chip while the pointer rests on a marked number, and hides it when the user turns elsewhere. */
+import type { Clock } from '../../lib/clock.ts';
 import type { Mark } from './marks.ts';
 import type { PageScript } from './page-script.ts';
 import { post } from './post.ts';
@@ -9,26 +10,25 @@ const REST_MS = 120;
 const LEAVE_MS = 350;
 
 /** Watches until the script leaves. Costs one look-up for each frame in which the pointer moves. */
-export function watchPointer(script: PageScript): void {
+export function watchPointer(script: PageScript, clock: Clock): void {
   const { marks, signal } = script;
   let element: Element | null = null;
   let x = 0;
   let y = 0;
   let isLooking = false;
   let wanted: Mark | null = null;
-  let timer = 0;
+  let turning = new AbortController();
 
   function turnTo(next: Mark | null): void {
     if (next === wanted) return;
     wanted = next;
-    clearTimeout(timer);
-    timer = window.setTimeout(
-      () => {
-        if (next === null) script.chip?.hide();
-        else void show(next);
-      },
-      next === null ? LEAVE_MS : REST_MS,
-    );
+    turning.abort();
+    turning = new AbortController();
+    const turn = (): void => {
+      if (next === null) script.chip?.hide();
+      else void show(next);
+    };
+    clock.after(next === null ? LEAVE_MS : REST_MS, turn, turning.signal);
   }
 
   async function show(next: Mark): Promise<void> {

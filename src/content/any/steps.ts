@@ -1,4 +1,5 @@
 /** Steps through the numbers of the page by keyboard, in reading order, and reads each to a screen reader. */
+import type { Clock } from '../../lib/clock.ts';
 import { text } from '../../lib/text.ts';
 import { countryName, type Chip } from './chip.ts';
 import { rectsOf, type Mark, type Marks } from './marks.ts';
@@ -8,13 +9,13 @@ const TRIES = 6;
 const TRY_MS = 250;
 
 /** Builds the step: `1` goes to the next number, `-1` to the one before; both go round at the ends. */
-export function createSteps(marks: Marks, chip: Chip): (direction: 1 | -1) => void {
+export function createSteps(marks: Marks, chip: Chip, clock: Clock): (direction: 1 | -1) => void {
   let last: Mark | null = null;
 
   function step(direction: 1 | -1, triesLeft: number): void {
     const shown = [...marks.all].filter((mark) => rectsOf(mark).length > 0).sort(inReadingOrder);
     if (shown.length === 0) {
-      if (triesLeft > 0) setTimeout(() => step(direction, triesLeft - 1), TRY_MS);
+      if (triesLeft > 0) clock.after(TRY_MS, () => step(direction, triesLeft - 1));
       else chip.say(text('page_no_numbers'));
       return;
     }

@@ -43,11 +43,17 @@ beforeEach(() => {
   reply = async () => ok({ record: lead, name: 'Office Design' });
   stop = new AbortController();
   vi.stubGlobal('requestAnimationFrame', (task: () => void) => task());
-  document.body.innerHTML =
-    '<div class="o_form_view"><div class="o_field_widget" name="phone"><a href="tel:+3222903490">call</a></div></div>';
-  const found = document.querySelector('a');
-  if (found === null) throw new Error('no link');
-  link = found;
+  const form = document.createElement('div');
+  form.className = 'o_form_view';
+  const field = document.createElement('div');
+  field.className = 'o_field_widget';
+  field.setAttribute('name', 'phone');
+  link = document.createElement('a');
+  link.href = 'tel:+3222903490';
+  link.textContent = 'call';
+  field.append(link);
+  form.append(field);
+  document.body.replaceChildren(form);
   clicks = startClickToCall({
     document,
     gate: { guard: (next) => void (take = next) },

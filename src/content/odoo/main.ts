@@ -1,8 +1,7 @@
 /** Puts the widget into an Odoo backend page: wires its parts and nothing else. */
 import { mount, unmount } from 'svelte';
 import { systemClock as clock } from '../../lib/clock.ts';
-import { contentBrowser } from '../../lib/content-browser.ts';
-import { text } from '../../lib/text.ts';
+import { text, textDirection } from '../../lib/text.ts';
 import type { WidgetPlace } from '../../protocol/face-snapshot.ts';
 import { pickLocale } from '../../ui/format-date.ts';
 import Widget from './Widget.svelte';
@@ -40,7 +39,7 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     showRecord: around.openRecord,
   });
   const send = withCompanies(background.send, around.companyIds);
-  const host = mountHost({ document, clock, signal, shadow, direction: contentBrowser.direction() });
+  const host = mountHost({ document, clock, signal, shadow, direction: textDirection() });
   // What could not be saved costs the user a press or some words on the next page; nothing to report.
   const saveLate = <T>(save: (value: T) => void) => createLateSave(save, clock, document, signal);
   const saveDraft = saveLate<string | null>((draft) => void background.send('widget.keep-draft', { draft }));

@@ -24,13 +24,19 @@ const WORDS: Readonly<Record<WordKind, string>> = {
     'a and at au aux das de den der die e en es est et het is ist la le les me o oder of on op or ou our para por sur the to u und unter us y',
 };
 
-const KINDS = new Map<string, WordKind>();
-for (const kind of Object.keys(WORDS) as WordKind[]) {
-  let last = '';
-  for (const [, shared, rest = ''] of WORDS[kind].matchAll(/([ \d]?)([^ \d]+)/g)) {
-    last = last.slice(0, Number(shared)) + rest;
-    KINDS.set(plainWord(last), kind);
+/** Read when the first word is asked for, since most pages ask for none while they load. */
+let kinds: Map<string, WordKind> | null = null;
+
+function readKinds(): Map<string, WordKind> {
+  const read = new Map<string, WordKind>();
+  for (const kind of Object.keys(WORDS) as WordKind[]) {
+    let last = '';
+    for (const [, shared, rest = ''] of WORDS[kind].matchAll(/([ \d]?)([^ \d]+)/g)) {
+      last = last.slice(0, Number(shared)) + rest;
+      read.set(plainWord(last), kind);
+    }
   }
+  return read;
 }
 
 /** Abbreviations of one letter, which count only with the mark that makes them a label: `T: 02…`, `F. 02…`, `M 04…`. */
@@ -54,7 +60,8 @@ export function plainWord(word: string): string {
 
 /** What a plain word says; undefined for words that say nothing. */
 export function wordKind(word: string): WordKind | undefined {
-  const known = KINDS.get(word);
+  const all = (kinds ??= readKinds());
+  const known = all.get(word);
   if (known !== undefined) return known;
   if (word.length < 4) return undefined;
   if (/^(?:telefax|telecop)/.test(word)) return 'fax';
@@ -62,7 +69,7 @@ export function wordKind(word: string): WordKind | undefined {
   // German and Dutch compounds are what their first part is: Servicenummer, doorkiesnummer; Kundennummer, ordernummer.
   const stem = /^(.*?)(?:nummern?|nr|number)$/.exec(word)?.[1];
   if (stem === undefined) return undefined;
-  const kind = KINDS.get(stem) ?? KINDS.get(stem.replace(/s$/, ''));
+  const kind = all.get(stem) ?? all.get(stem.replace(/s$/, ''));
   return kind === 'phone' || kind === 'fax' ? kind : 'other';
 }
 

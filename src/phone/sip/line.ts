@@ -149,14 +149,14 @@ export function openSipLine(options: LineOptions): Line {
     try {
       const outcome = await Promise.race([registration.register(), lost]);
       if ('trouble' in outcome) return outcome;
-      if (outcome.kind !== 'registered') return setbackOfRegister(outcome);
+      if (outcome.kind !== 'registered') return setbackOfRegister(outcome, options.secret);
       const sinceMs = clock.monotonicMs();
       stand(userAgent, registration, server, session.signal);
       keepRegistered({
         registration,
         expiresMs: outcome.expiresMs,
         clock,
-        onLost: (failure) => lose(setbackOfRegister(failure)),
+        onLost: (failure) => lose(setbackOfRegister(failure, options.secret)),
         signal: session.signal,
       });
       isReady = true;

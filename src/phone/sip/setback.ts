@@ -1,5 +1,5 @@
 /** Why a line is down, and how telling one reason is beside another. */
-import { canBeHurried } from '../reconnect-policy.ts';
+import { canBeHurried, isRefusal } from '../reconnect-policy.ts';
 import { trouble, type Trouble, type TroubleCode } from '../../lib/trouble.ts';
 import type { RegisterOutcome } from './registration.ts';
 import type { ServiceEnd } from './server-tour.ts';
@@ -28,9 +28,16 @@ export function setbackOf(code: TroubleCode, detail?: string): Setback {
   };
 }
 
-export function setbackOfRegister(outcome: Exclude<RegisterOutcome, { kind: 'registered' }>): Setback {
+/** What a refused login lacks: the password, where none is known, else what is right. */
+export const refusalOf = (password: string): TroubleCode =>
+  password === '' ? 'password-missing' : 'registration-refused';
+
+export function setbackOfRegister(
+  outcome: Exclude<RegisterOutcome, { kind: 'registered' }>,
+  password: string,
+): Setback {
   const detail = `SIP ${outcome.status}`;
-  if (outcome.kind === 'refused') return setbackOf('registration-refused', detail);
+  if (outcome.kind === 'refused') return setbackOf(refusalOf(password), detail);
   if (outcome.status === 0) return { ...setbackOf('registration-unanswered'), end: 'silent' };
   return { ...setbackOf('registration-failed', detail), retryAfterMs: outcome.retryAfterMs };
 }
@@ -40,13 +47,12 @@ export function setbackOfRegister(outcome: Exclude<RegisterOutcome, { kind: 'reg
  * login, since the servers of one account share its logins, and several refusals in a row are what intrusion guards count.
  */
 export function isNextWorthTrying({ trouble: { code } }: Setback): boolean {
-  return code !== 'offline' && code !== 'address-invalid' && code !== 'registration-refused';
+  return code !== 'offline' && code !== 'address-invalid' && !isRefusal(code);
 }
 
 /** The reason to show of a round: the last one that a server gave in words, else the first. */
 export function moreTelling(first: Setback | null, next: Setback): Setback {
-  const isAnswer =
-    next.trouble.code === 'registration-refused' || next.trouble.code === 'registration-failed';
+  const isAnswer = isRefusal(next.trouble.code) || next.trouble.code === 'registration-failed';
   return first === null || isAnswer ? next : first;
 }
 

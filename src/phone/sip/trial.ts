@@ -1,6 +1,7 @@
 /** Tries an account out beside the running lines: connect, register, take it back. */
 import { trouble, type Trouble } from '../../lib/trouble.ts';
 import { createRegistration, makeAddressOfRecord } from './registration.ts';
+import { refusalOf } from './setback.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { LineOptions } from './line.ts';
 import type { LineServer } from './line-server.ts';
@@ -53,7 +54,7 @@ export async function tryLine(options: TrialOptions): Promise<TrialOutcome> {
     }
     const detail = `SIP ${outcome.status}`;
     if (outcome.kind === 'refused')
-      return { kind: 'unregistered', trouble: trouble('registration-refused', detail) };
+      return { kind: 'unregistered', trouble: trouble(refusalOf(options.secret), detail) };
     const code = outcome.status === 0 ? 'registration-unanswered' : 'registration-failed';
     return { kind: 'unregistered', trouble: trouble(code, detail) };
   } finally {
