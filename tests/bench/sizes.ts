@@ -36,8 +36,8 @@ export async function measureSizes(): Promise<Figure[]> {
   });
   return [
     size('odoo-page', script('odoo'), 60),
-    // What is seldom drawn comes when the widget is opened or a call begins.
-    size('odoo-page-later', script('odoo-later'), 20),
+    // What is not drawn at once comes when the widget was opened or a call began.
+    size('odoo-page-later', script('odoo-later'), 25),
     // What is put into every page; the chip comes when a number is first pointed at.
     size('any-page', script('any'), 12),
     size('any-page-chip', script('chip'), 4),

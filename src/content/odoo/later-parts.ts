@@ -1,9 +1,11 @@
 /**
- * What the widget seldom draws, and never for a call that begins: the second script that is put into Odoo pages. The build
+ * What the widget draws when it is asked for, and neither when it opens nor for a call that begins: the second script that
+ * is put into Odoo pages. The build
  * (scripts/later-script.ts) has `LaterPart` stand in the first script wherever one of these is imported.
  */
 export { default as ContactScreen } from './ContactScreen.svelte';
 export { default as DetailScreen } from './DetailScreen.svelte';
+export { default as KeypadScreen } from './KeypadScreen.svelte';
 export { default as QueueBar } from './QueueBar.svelte';
 export { default as AddCallSheet } from '../../ui/AddCallSheet.svelte';
 export { default as AfterCallSheet } from '../../ui/AfterCallSheet.svelte';
@@ -11,6 +13,7 @@ export { default as ConferencePanel } from '../../ui/ConferencePanel.svelte';
 export { default as DeflectSheet } from '../../ui/DeflectSheet.svelte';
 export { default as Glance } from '../../ui/Glance.svelte';
 export { default as KeepNumber } from '../../ui/KeepNumber.svelte';
+export { default as Keypad } from '../../ui/Keypad.svelte';
 export { default as NumberSuggestion } from '../../ui/NumberSuggestion.svelte';
 export { default as RecentLog } from '../../ui/RecentLog.svelte';
 export { default as SoundSheet } from '../../ui/SoundSheet.svelte';
