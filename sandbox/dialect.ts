@@ -12,6 +12,8 @@ export interface Dialect {
   /** 14 sends `user_companies` as pairs, 15 and later as records by id. */
   readonly companies: 'pairs' | 'records';
   readonly hasInternalUserFlag: boolean;
+  /** 18 and later have their pages at `/odoo/…`, beside `/web`. */
+  readonly hasOdooPaths: boolean;
   readonly hasUserSettings: boolean;
   readonly cookieMaxAgeS: number;
   /** `error.code` of an ordinary server error; 0 from 19 on. */
@@ -47,6 +49,7 @@ const odoo14: Dialect = {
   sessionInfoVariable: 'odoo.session_info',
   companies: 'pairs',
   hasInternalUserFlag: false,
+  hasOdooPaths: false,
   hasUserSettings: false,
   cookieMaxAgeS: 90 * 24 * 60 * 60,
   serverErrorCode: 200,
@@ -80,6 +83,7 @@ const odoo17: Dialect = {
   sessionInfoVariable: 'odoo.__session_info__',
   companies: 'records',
   hasInternalUserFlag: true,
+  hasOdooPaths: false,
   hasUserSettings: true,
   cookieMaxAgeS: 7 * 24 * 60 * 60,
   serverErrorCode: 200,
@@ -132,7 +136,12 @@ const odoo15: Dialect = {
   partnerOrder: 'display_name',
 };
 
-const odoo18: Dialect = { ...odoo17, series: '18.0', versionInfo: [18, 0, 0, 'final', 0, ''] };
+const odoo18: Dialect = {
+  ...odoo17,
+  series: '18.0',
+  versionInfo: [18, 0, 0, 'final', 0, ''],
+  hasOdooPaths: true,
+};
 
 const odoo19: Dialect = {
   ...odoo18,

@@ -92,7 +92,7 @@ export function createOdooServer(options: OdooServerOptions): OdooServer {
     if (path === '/web/session/logout') {
       return withCookie(redirectReply(`${origin}/web`), sessions.renew(session, null));
     }
-    if (path === '/web') {
+    if (path === '/web' || (dialect.hasOdooPaths && /^\/odoo(\/|$)/.test(path))) {
       if (session.user === null) return withCookie(redirectReply(`${origin}/web/login`), session);
       const info = { ...infoOf(session.user, origin), sandbox_has_phone: modulesOf(options).some(isPhone) };
       const page = backendPage(dialect, session.csrfToken, info);

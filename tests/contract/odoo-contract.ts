@@ -9,6 +9,7 @@ import { logCases } from './log-cases.ts';
 import { rpcCases } from './rpc-cases.ts';
 import { searchCases } from './search-cases.ts';
 import type { ContractTarget } from './target.ts';
+import { versionCases } from './version-cases.ts';
 import { webCases } from './web-cases.ts';
 
 /** Defines the whole suite; `target` is asked when a test runs, so that it may be started in a hook. */
@@ -36,4 +37,5 @@ function workCases(target: () => ContractTarget): void {
   activityCases(target);
   contactCases(target);
   logCases(target);
+  versionCases(target);
 }
