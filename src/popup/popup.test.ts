@@ -154,6 +154,37 @@ it('shows how the number is understood without touching it', async () => {
   expect(field()?.value).toBe('0470123456');
 });
 
+it('looks for a name, also one of ten thousand letters, and does not dial it', async () => {
+  const { sent, sentNames, type, press } = open(viewWith(registered));
+  type('Azure '.repeat(1700));
+  press('Enter');
+  const searched = () => sent.filter(([name]) => name === 'journal.list').map(([, args]) => args);
+  await vi.waitFor(() =>
+    expect(searched().at(-1)).toMatchObject({ search: 'Azure '.repeat(17).slice(0, 100).trim() }),
+  );
+  expect(sentNames()).not.toContain('call.dial');
+});
+
+it('asks for the numbers in a pasted text, and takes the only one into the field without dialling', async () => {
+  const numbers = [{ number: '+3222903490', shown: '+32 2 290 34 90' }];
+  const { sentNames, field } = open(viewWith(registered), {
+    'number.find': { ok: true, value: { numbers } },
+  });
+  const paste = new Event('paste', { bubbles: true, cancelable: true });
+  Object.assign(paste, { clipboardData: { getData: () => 'Dear Azure,\ncall +32 2 290 34 90' } });
+  field()?.dispatchEvent(paste);
+  await vi.waitFor(() => expect(field()?.value).toBe('+3222903490'));
+  expect(sentNames()).not.toContain('call.dial');
+});
+
+it('says in a sentence that a pasted text has no number', async () => {
+  const { field } = open(viewWith(registered));
+  const paste = new Event('paste', { bubbles: true, cancelable: true });
+  Object.assign(paste, { clipboardData: { getData: () => 'Dear Azure,\nthank you' } });
+  field()?.dispatchEvent(paste);
+  await vi.waitFor(() => expect(document.body.textContent).toContain(messages.popup_pasted_none.message));
+});
+
 it('asks the phone to try again when it is opened while not registered, and says why it is not', () => {
   const trouble = { code: 'registration-refused' } as const;
   const { sentNames } = open(viewWith({ phase: 'waiting', trouble, retryAtMs: 9 }));
