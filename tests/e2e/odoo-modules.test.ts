@@ -17,6 +17,7 @@ it('takes over the account of voip_oca in the first run, and says that two phone
   stage = await openSandboxStage({ odoo: 17, line: null, modules: ['voip_oca'] });
   const { options, widget } = stage;
   await options.evaluate(() => (location.hash = '#start'));
+  await options.reload();
   await options.getByRole('button', { name: say('options_line') }).click();
   await options.getByText(say('options_module_found', 'voip_oca', 'admin@pbx.example.com')).waitFor();
   await options.getByRole('button', { name: say('options_module_take_over') }).click();

@@ -3,6 +3,7 @@ import { startSipPeer, type SipPeer } from '../../sandbox/sip/sip-peer.ts';
 import { openSandboxStage, type StageOptions } from '../e2e/sandbox-stage.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { isRegistered, readPhone, sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
+import { showSection } from '../harness/show-section.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { say } from '../harness/words.ts';
 import { fillRecent } from './recent-calls.ts';
@@ -52,6 +53,7 @@ export async function openGround(ground: GroundName): Promise<ScreenStage> {
 
 /** Has the account that Odoo's telephone module knows as ours, so that two phones sign in with it. */
 async function takeOver({ options }: Pick<ScreenStage, 'options'>): Promise<void> {
+  await showSection(options, 'odoo');
   await options.reload();
   await options.getByRole('button', { name: say('options_module_take_over') }).click();
   await options.getByText(say('options_module_taken', 'admin@pbx.example.com')).waitFor();
