@@ -35,10 +35,10 @@ import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { noteBounds } from './phone-window.ts';
-import { readIceSecrets } from './account-secrets.ts';
+import { readLineIceSecrets, readLineSecret } from './line-secrets.ts';
+import { policyChanged } from './policy-watch.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
-import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
@@ -69,8 +69,8 @@ const host = createPhoneHost({
       accounts: await Promise.all(
         accounts.map(async (account) => ({
           account,
-          secret: await readSecret(account.id),
-          iceSecrets: await readIceSecrets(account),
+          secret: await readLineSecret(account.id),
+          iceSecrets: await readLineIceSecrets(account),
         })),
       ),
     };
@@ -248,7 +248,16 @@ browser.notifications.onButtonClicked.addListener(pressed);
 browser.notifications.onClicked.addListener((notificationId) => pressed(notificationId, null));
 
 // A site is granted after the user switched it on: the popup may be gone by then, so the scripts are put in from here.
-browser.permissions.onAdded.addListener(() => void readSettings().then(({ pages }) => applyPages(pages)));
+browser.permissions.onAdded.addListener(() => {
+  void readSettings().then(async ({ pages, odooSites }) => {
+    await applyPages(pages);
+    await injectWidget(odooSites);
+  });
+});
+
+browser.storage.onChanged.addListener((_changes, area) => {
+  if (area === 'managed') void policyChanged({ host, view, forgetOld });
+});
 
 browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
 

@@ -58,6 +58,7 @@ export const TROUBLE_CODES = [
   'phone-unavailable',
   'journal-unavailable',
   'settings-invalid',
+  'set-by-administrator',
   'not-allowed',
   'malformed',
   'extension-reloaded',

@@ -72,6 +72,7 @@ export const troubleActions = {
   'phone-unavailable': 'retry',
   'journal-unavailable': 'retry',
   'settings-invalid': 'open-settings:accounts',
+  'set-by-administrator': 'none',
   'not-allowed': 'reload',
   malformed: 'reload',
   'extension-reloaded': 'reload',
