@@ -5,6 +5,7 @@ import { CallSettingsSchema } from '../protocol/call-settings.ts';
 import { OdooSettingsSchema } from '../protocol/odoo-settings.ts';
 import { PageSettingsSchema } from '../protocol/page-settings.ts';
 import { PresenceSettingsSchema } from '../protocol/presence-settings.ts';
+import { RecordingSettingsSchema } from '../protocol/recording-settings.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import { SoundSettingsSchema } from '../protocol/sound-settings.ts';
 
@@ -34,6 +35,7 @@ export const MANAGED_PARTS: Readonly<Record<PartName, ManagedPart>> = {
   presence: { entries: PresenceSettingsSchema.entries, personal: ['handset', 'isHandsetUsed'] },
   odoo: { entries: OdooSettingsSchema.entries, personal: [] },
   pages: { entries: PageSettingsSchema.entries, personal: [] },
+  recording: { entries: RecordingSettingsSchema.entries, personal: [] },
   log: { entries: CallLogSettingsSchema.entries, personal: [] },
 };
 
