@@ -1,6 +1,7 @@
 /** The service worker: registers every listener synchronously and wires the rooms; it may die at any moment. */
 import { browser } from '../lib/browser.ts';
 import { pause, systemClock } from '../lib/clock.ts';
+import { createFaultLog } from '../lib/fault-log.ts';
 import { PHONE_LOCK } from '../lib/phone-lock.ts';
 import { commands } from '../protocol/commands.ts';
 import type { Envelope } from '../protocol/envelope.ts';
@@ -53,6 +54,11 @@ const OUTBOX_ALARM = 'outbox';
 const OUTBOX_LOCK = 'sidetone-outbox';
 /** Keeps a document that cannot start from being made again and again without a breath. */
 const RESTART_PAUSE_MS = 500;
+
+/** What went wrong in this life of the worker, for diagnostics. */
+const worker = { startedAtMs: Date.now(), faults: createFaultLog(() => Date.now()) };
+addEventListener('error', ({ error }) => worker.faults.add(error));
+addEventListener('unhandledrejection', ({ reason }) => worker.faults.add(reason));
 
 const host = createPhoneHost({
   door: chromiumOffscreenDoor,
@@ -162,6 +168,7 @@ const queue = createQueueDesk({
 
 const omnibox = createCallOmnibox({ journal, odoo });
 const handlers = createSwitchboard({
+  worker,
   country,
   newId: () => crypto.randomUUID(),
   host,

@@ -2,10 +2,11 @@
 import type * as v from 'valibot';
 import { CallLogSettingsSchema } from '../protocol/call-log-settings.ts';
 import { CallSettingsSchema } from '../protocol/call-settings.ts';
+import { DiallingSettingsSchema } from '../protocol/dialling-settings.ts';
+import { LookSchema } from '../protocol/look-settings.ts';
 import { OdooSettingsSchema } from '../protocol/odoo-settings.ts';
 import { PageSettingsSchema } from '../protocol/page-settings.ts';
 import { PresenceSettingsSchema } from '../protocol/presence-settings.ts';
-import { RecordingSettingsSchema } from '../protocol/recording-settings.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import { SoundSettingsSchema } from '../protocol/sound-settings.ts';
 
@@ -35,8 +36,9 @@ export const MANAGED_PARTS: Readonly<Record<PartName, ManagedPart>> = {
   presence: { entries: PresenceSettingsSchema.entries, personal: ['handset', 'isHandsetUsed'] },
   odoo: { entries: OdooSettingsSchema.entries, personal: [] },
   pages: { entries: PageSettingsSchema.entries, personal: [] },
-  recording: { entries: RecordingSettingsSchema.entries, personal: [] },
-  log: { entries: CallLogSettingsSchema.entries, personal: [] },
+  log: { entries: CallLogSettingsSchema.entries, personal: [], none: { keepDays: 0 } },
+  dialling: { entries: DiallingSettingsSchema.entries, personal: [] },
+  look: { entries: LookSchema.entries, personal: ['scheme'] },
 };
 
 /** The parts by name, in the order in which they are read. */

@@ -9,7 +9,7 @@ import { rereadPolicy } from './settings-store.ts';
 export async function policyChanged(desks: {
   readonly host: PhoneHost;
   readonly view: PhoneViewKeeper;
-  readonly forgetOld: (keepDays: number) => Promise<void>;
+  readonly forgetOld: (keepDays: number | null) => Promise<void>;
 }): Promise<void> {
   const { pages, odooSites, log } = await rereadPolicy();
   const configured = await desks.host.reconfigure();

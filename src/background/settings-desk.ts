@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
 import { accountFault, type AccountFault } from '../protocol/account-rules.ts';
+import { withCarried, wrongAccount } from '../protocol/settings-file.ts';
 import type { Settings, SettingsView } from '../protocol/settings-view.ts';
 import { giveBackGrant, injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { dismissWidgets } from './faces.ts';
@@ -25,6 +26,7 @@ type SettingsCommand =
   | 'settings.remove-account'
   | 'settings.make-default'
   | 'settings.change'
+  | 'settings.import'
   | 'sound.change'
   | 'phone.set-do-not-disturb'
   | 'phone.use-handset'
@@ -112,6 +114,16 @@ export function settingsHandlers(desks: {
       if (change.pages !== undefined) await applyPages(settings.pages);
       if (change.log !== undefined) await desks.journal.forgetOld(settings.log.keepDays);
       return apply(settings);
+    },
+    'settings.import': async ({ carried }) => {
+      if (wrongAccount(carried.accounts ?? []) !== null) return fail(trouble('settings-invalid'));
+      const settings = await changeSettings((old) => withCarried(old, carried));
+      const applied = await apply(settings);
+      await registerWidget();
+      await injectWidget(settings.odooSites);
+      await applyPages(settings.pages);
+      await desks.journal.forgetOld(settings.log.keepDays);
+      return applied;
     },
     'sound.change': async (change) => {
       const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

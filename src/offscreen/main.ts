@@ -5,12 +5,14 @@ import { systemClock } from '../lib/clock.ts';
 import { holdPhoneLock } from '../lib/phone-lock.ts';
 import { ok } from '../lib/result.ts';
 import { openBrowserPhone } from '../phone/browser-phone.ts';
+import { createSipTrace } from '../phone/sip/sip-trace.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver, type Handlers } from '../protocol/receive.ts';
 import { reportCommands } from '../protocol/report-commands.ts';
 import { createSend } from '../protocol/send.ts';
-import { createFaultLog } from './fault-log.ts';
+import { createFaultLog } from '../lib/fault-log.ts';
+import { createEventLog } from './event-log.ts';
 import { createTeller } from './teller.ts';
 
 const life = new AbortController();
@@ -30,9 +32,17 @@ const journal = createCallJournal();
 // that no call of this page can be among them.
 journal.closeOrphans().catch((error: unknown) => faults.add(error));
 
+const startedAtMs = systemClock.nowMs();
+const trace = createSipTrace({ nowMs: () => systemClock.nowMs(), salt: crypto.randomUUID() });
+const log = createEventLog(() => systemClock.nowMs());
+
 const opened = openBrowserPhone({
+  trace,
   log: journal,
-  publish: (snapshot) => teller.tell(snapshot),
+  publish(snapshot) {
+    log.see(snapshot);
+    teller.tell(snapshot);
+  },
   report: ({ code, detail }) => faults.add(new Error(`${code} ${detail ?? ''}`)),
   onFault: (error) => faults.add(error),
   signal: life.signal,
@@ -43,6 +53,10 @@ const handlers: Handlers<'offscreen'> = {
     const phone = await opened;
     phone.configure(configuration);
     return ok(phone.report());
+  },
+  'phone.diagnose': async () => {
+    const entries = [...log.list(), ...faults.list()].sort((one, other) => one.atMs - other.atMs);
+    return ok({ startedAtMs, log: entries, sip: [...trace.list()] });
   },
   'phone.report': async () => ok((await opened).report()),
   'phone.dial': async (request) => (await opened).dial(request),

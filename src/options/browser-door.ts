@@ -50,6 +50,7 @@ export function createBrowserDoor(): OptionsDoor {
     forgetRingTone: () => shelf.clear(),
     check: createCheckDoor(systemClock),
     newId: () => crypto.randomUUID(),
+    version: browser.runtime.getManifest().version,
     language: navigator.language,
   };
 }

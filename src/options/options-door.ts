@@ -31,6 +31,8 @@ export interface OptionsDoor {
   readonly check: CheckDoor;
   /** A new unique id for an account. */
   newId(): string;
+  /** The version of this Sidetone. */
+  readonly version: string;
   /** The user's language as a BCP 47 tag. */
   readonly language: string;
 }

@@ -7,6 +7,7 @@ import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
 import { DiallingSettingsSchema } from './dialling-settings.ts';
 import { LookSchema } from './look-settings.ts';
+import { diagnosticsCommands } from './diagnostics-commands.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
 import { moduleCommands } from './odoo-module-commands.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
@@ -15,6 +16,7 @@ import { CheckStepSchema, CountrySchema, SettingsViewSchema } from './settings-v
 import { PageSettingsSchema } from './page-settings.ts';
 import { soundCheckCommands } from './sound-commands.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
+import { CarriedSettingsSchema } from './settings-file.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const origin = text(300);
@@ -24,6 +26,7 @@ export const settingsCommands = {
   ...soundCheckCommands,
   ...moduleCommands,
   ...journalPageCommands,
+  ...diagnosticsCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -70,6 +73,13 @@ export const settingsCommands = {
       dialling: v.exactOptional(DiallingSettingsSchema),
       look: v.exactOptional(LookSchema),
     }),
+    reply: SettingsViewSchema,
+  }),
+  /** Lays the settings of a file over those that are there, all of them or none; the administrator's stay. */
+  'settings.import': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ carried: CarriedSettingsSchema }),
     reply: SettingsViewSchema,
   }),
   /** Changes only what is named, since faces change loudness and devices at the same time. */

@@ -5,10 +5,11 @@ import { AccountSchema, type Account } from './account.ts';
 import { accountFault, isSameAddress } from './account-rules.ts';
 import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
+import { DiallingSettingsSchema } from './dialling-settings.ts';
+import { LookSchema } from './look-settings.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { PageSettingsSchema } from './page-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
-import { RecordingSettingsSchema } from './recording-settings.ts';
 import { CountrySchema, type Settings } from './settings-view.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
@@ -41,8 +42,9 @@ export const CarriedSettingsSchema = v.strictObject({
   ),
   odoo: v.exactOptional(v.partial(v.strictObject(OdooSettingsSchema.entries))),
   pages: v.exactOptional(v.partial(v.strictObject(PageSettingsSchema.entries))),
+  dialling: v.exactOptional(v.partial(v.strictObject(DiallingSettingsSchema.entries))),
+  look: v.exactOptional(v.partial(v.strictObject(LookSchema.entries))),
   log: v.exactOptional(v.partial(v.strictObject(CallLogSettingsSchema.entries))),
-  recording: v.exactOptional(v.partial(v.strictObject(RecordingSettingsSchema.entries))),
 });
 export type CarriedSettings = v.InferOutput<typeof CarriedSettingsSchema>;
 
@@ -54,7 +56,8 @@ export const CARRIED_PARTS = [
   'odoo',
   'pages',
   'log',
-  'recording',
+  'dialling',
+  'look',
 ] as const satisfies readonly (keyof Settings)[];
 
 /**
