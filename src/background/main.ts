@@ -1,6 +1,7 @@
 /** The service worker: registers every listener synchronously and wires the rooms; it may die at any moment. */
 import { browser } from '../lib/browser.ts';
 import { pause, systemClock } from '../lib/clock.ts';
+import { createFaultLog } from '../lib/fault-log.ts';
 import { PHONE_LOCK } from '../lib/phone-lock.ts';
 import { commands, type Args } from '../protocol/commands.ts';
 import type { Envelope } from '../protocol/envelope.ts';
@@ -35,12 +36,12 @@ import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { noteBounds } from './phone-window.ts';
-import { readIceSecrets } from './account-secrets.ts';
+import { readLineIceSecrets, readLineSecret } from './line-secrets.ts';
+import { policyChanged } from './policy-watch.ts';
 import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createRecordingsDesk } from './recordings-desk.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
-import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
 import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
@@ -56,6 +57,11 @@ const OUTBOX_LOCK = 'sidetone-outbox';
 const ATTACH_LOCK = 'sidetone-attach';
 /** Keeps a document that cannot start from being made again and again without a breath. */
 const RESTART_PAUSE_MS = 500;
+
+/** What went wrong in this life of the worker, for diagnostics. */
+const worker = { startedAtMs: Date.now(), faults: createFaultLog(() => Date.now()) };
+addEventListener('error', ({ error }) => worker.faults.add(error));
+addEventListener('unhandledrejection', ({ reason }) => worker.faults.add(reason));
 
 const host = createPhoneHost({
   door: chromiumOffscreenDoor,
@@ -73,8 +79,8 @@ const host = createPhoneHost({
       accounts: await Promise.all(
         accounts.map(async (account) => ({
           account,
-          secret: await readSecret(account.id),
-          iceSecrets: await readIceSecrets(account),
+          secret: await readLineSecret(account.id),
+          iceSecrets: await readLineIceSecrets(account),
         })),
       ),
     };
@@ -176,6 +182,7 @@ const queue = createQueueDesk({
 
 const omnibox = createCallOmnibox({ journal, odoo });
 const handlers = createSwitchboard({
+  worker,
   country,
   newId: () => crypto.randomUUID(),
   host,
@@ -271,7 +278,16 @@ browser.notifications.onButtonClicked.addListener(pressed);
 browser.notifications.onClicked.addListener((notificationId) => pressed(notificationId, null));
 
 // A site is granted after the user switched it on: the popup may be gone by then, so the scripts are put in from here.
-browser.permissions.onAdded.addListener(() => void readSettings().then(({ pages }) => applyPages(pages)));
+browser.permissions.onAdded.addListener(() => {
+  void readSettings().then(async ({ pages, odooSites }) => {
+    await applyPages(pages);
+    await injectWidget(odooSites);
+  });
+});
+
+browser.storage.onChanged.addListener((_changes, area) => {
+  if (area === 'managed') void policyChanged({ host, view, forgetOld });
+});
 
 browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
 

@@ -1,6 +1,7 @@
 /** Answers the scripts in pages, and the popup's switch for the site at hand. */
-import { ok } from '../lib/result.ts';
 import { applyDialPlan } from '../numbers/dial-plan.ts';
+import { fail, ok } from '../lib/result.ts';
+import { trouble } from '../lib/trouble.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import { createBatchJudge } from '../numbers/detect/judge-batch.ts';
 import { pageCountries } from '../numbers/detect/page-countries.ts';
@@ -75,6 +76,7 @@ export function pageHandlers(desks: {
         pages: withSite(old.pages, address, isOn),
       }));
       await applyPages(pages);
+      if (isPageWanted(pages, address) !== isOn) return fail(trouble('set-by-administrator'));
       return choiceOf(pages, address);
     },
   };

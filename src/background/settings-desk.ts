@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
 import { accountFault, type AccountFault } from '../protocol/account-rules.ts';
+import { withCarried, wrongAccount } from '../protocol/settings-file.ts';
 import type { Settings, SettingsView } from '../protocol/settings-view.ts';
 import { giveBackGrant, injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { dismissWidgets } from './faces.ts';
@@ -10,10 +11,14 @@ import { diagnoseServer } from './line-diagnosis.ts';
 import { applyPages } from './page-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
-import { forgetAccountSecrets, keepAccountSecrets, listKeptSecrets } from './account-secrets.ts';
-import { readSecret } from './secret-vault.ts';
+import { forgetAccountSecrets, keepAccountSecrets } from './account-secrets.ts';
+import { listLineSecrets, readLineSecret } from './line-secrets.ts';
+import { keepManagedLogin } from './managed-login.ts';
+import { isManagedId } from './managed-accounts.ts';
+import { isLockedChange, viewOfPolicy, withOwnIce, type SettingsChange } from './managed-settings.ts';
+import { readSite } from './odoo-site.ts';
 import { withAccount, withDefault } from './settings-shape.ts';
-import { changeSettings, readSettings } from './settings-store.ts';
+import { changeSettings, readKnownSettings, readSettings } from './settings-store.ts';
 
 type SettingsCommand =
   | 'settings.read'
@@ -21,6 +26,7 @@ type SettingsCommand =
   | 'settings.remove-account'
   | 'settings.make-default'
   | 'settings.change'
+  | 'settings.import'
   | 'sound.change'
   | 'phone.set-do-not-disturb'
   | 'phone.use-handset'
@@ -30,21 +36,19 @@ type SettingsCommand =
   | 'microphone.changed';
 
 async function viewOf(settings: Settings): Promise<Result<SettingsView, Trouble>> {
-  const kept = await listKeptSecrets();
-  return ok({ settings, accountsWithSecret: kept.accounts, iceServersWithSecret: kept.iceServers });
+  const [kept, { own, read }] = await Promise.all([listLineSecrets(), readKnownSettings()]);
+  return ok({
+    settings,
+    accountsWithSecret: kept.accounts,
+    iceServersWithSecret: kept.iceServers,
+    managed: viewOfPolicy(read, own),
+  });
 }
 
 /** What a page is told of an account that it should not have sent: its own form holds the same rules. */
 function troubleOfFault(fault: AccountFault): Trouble {
   if (fault === 'account-duplicate') return trouble('account-duplicate');
   return trouble(fault.startsWith('server-') ? 'address-invalid' : 'settings-invalid', fault);
-}
-
-/** A site as it is kept: its origin, or null for anything that is not a web address. */
-export function readSite(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const { protocol, origin } = new URL(address);
-  return protocol === 'https:' || protocol === 'http:' ? origin : null;
 }
 
 /** The part of the handler table that changes settings; each change takes effect before it is answered. */
@@ -63,13 +67,24 @@ export function settingsHandlers(desks: {
     return viewOf(settings);
   }
 
+  const isFixed = async (change: SettingsChange): Promise<boolean> => {
+    const { read, settings } = await readKnownSettings();
+    return isLockedChange(change, settings, read.policy);
+  };
+
   return {
     'settings.read': async () => viewOf(await readSettings()),
     'settings.save-account': async ({ account, secret, iceSecrets = {} }) => {
+      if (isManagedId(account.id)) {
+        const kept = await keepManagedLogin(account, secret);
+        return kept.ok ? apply(kept.value) : kept;
+      }
+      const { own, read } = await readKnownSettings();
+      if (!read.policy.areOwnAccountsAllowed) return fail(trouble('set-by-administrator'));
       const fault = accountFault(account, (await readSettings()).accounts);
       if (fault !== null) return fail(troubleOfFault(fault));
       // The secrets first: an account without one would be registered with an empty password and be refused.
-      await keepAccountSecrets(account, secret, iceSecrets);
+      await keepAccountSecrets(withOwnIce(account, own, read.policy), secret, iceSecrets);
       const settings = await changeSettings((old) => ({
         ...old,
         accounts: withAccount(old.accounts, account),
@@ -77,6 +92,7 @@ export function settingsHandlers(desks: {
       return apply(settings);
     },
     'settings.remove-account': async ({ accountId }) => {
+      if (isManagedId(accountId)) return fail(trouble('set-by-administrator'));
       const settings = await changeSettings((old) => ({
         ...old,
         accounts: old.accounts.filter(({ id }) => id !== accountId),
@@ -84,16 +100,34 @@ export function settingsHandlers(desks: {
       await forgetAccountSecrets(accountId);
       return apply(settings);
     },
-    'settings.make-default': async ({ accountId }) =>
-      apply(await changeSettings((old) => ({ ...old, accounts: withDefault(old.accounts, accountId) }))),
+    'settings.make-default': async ({ accountId }) => {
+      const settings = await changeSettings((old) => ({
+        ...old,
+        accounts: withDefault(old.accounts, accountId),
+      }));
+      // The administrator's lines come first, in the administrator's order.
+      return settings.accounts[0]?.id === accountId ? apply(settings) : fail(trouble('set-by-administrator'));
+    },
     'settings.change': async (change) => {
+      if (await isFixed(change)) return fail(trouble('set-by-administrator'));
       const settings = await changeSettings((old) => ({ ...old, ...change }));
       if (change.pages !== undefined) await applyPages(settings.pages);
       if (change.log !== undefined) await desks.journal.forgetOld(settings.log.keepDays);
       return apply(settings);
     },
+    'settings.import': async ({ carried }) => {
+      if (wrongAccount(carried.accounts ?? []) !== null) return fail(trouble('settings-invalid'));
+      const settings = await changeSettings((old) => withCarried(old, carried));
+      const applied = await apply(settings);
+      await registerWidget();
+      await injectWidget(settings.odooSites);
+      await applyPages(settings.pages);
+      await desks.journal.forgetOld(settings.log.keepDays);
+      return applied;
+    },
     'sound.change': async (change) => {
       const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      if (await isFixed({ sound: named })) return fail(trouble('set-by-administrator'));
       return apply(await changeSettings((old) => ({ ...old, sound: { ...old.sound, ...named } })));
     },
     'phone.set-do-not-disturb': async ({ isDoNotDisturb }) => {
@@ -111,6 +145,9 @@ export function settingsHandlers(desks: {
     'odoo.add-site': async ({ origin }) => {
       const site = readSite(origin);
       if (site === null) return fail(trouble('odoo-address-invalid'));
+      const { policy } = (await readKnownSettings()).read;
+      if (!policy.areOwnSitesAllowed && !policy.odooSites.includes(site))
+        return fail(trouble('set-by-administrator'));
       if (!(await isGranted(site))) return fail(trouble('odoo-not-granted'));
       const settings = await changeSettings((old) => ({
         ...old,
@@ -121,6 +158,8 @@ export function settingsHandlers(desks: {
       return viewOf(settings);
     },
     'odoo.remove-site': async ({ origin }) => {
+      const { policy } = (await readKnownSettings()).read;
+      if (policy.odooSites.includes(origin)) return fail(trouble('set-by-administrator'));
       await dismissWidgets(origin);
       const settings = await changeSettings((old) => ({
         ...old,
@@ -131,7 +170,7 @@ export function settingsHandlers(desks: {
       return viewOf(settings);
     },
     'check.line': async ({ account, secret }) => {
-      const known = secret ?? (await readSecret(account.id)) ?? '';
+      const known = secret ?? (await readLineSecret(account.id)) ?? '';
       const checked = await host.tell('phone.check-line', { account, secret: known });
       if (!checked.ok || checked.value.failed?.trouble.code !== 'server-unreachable') return checked;
       const failedName = checked.value.server;

@@ -15,6 +15,7 @@ import { moduleHandlers } from './module-desk.ts';
 import type { CountryDesk, NumberPlace } from './country-desk.ts';
 import { draftHandlers } from './draft-desk.ts';
 import { createAskerDesk } from './asker-desk.ts';
+import { diagnosticsHandlers, type DiagnosticsDesk } from './diagnostics-desk.ts';
 import type { CallLogDesk } from './call-log-desk.ts';
 import { journalHandlers, type JournalDesk } from './journal-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
@@ -32,6 +33,7 @@ import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
 
 export interface Desks {
   readonly host: PhoneHost;
+  readonly worker: DiagnosticsDesk['worker'];
   readonly view: PhoneViewKeeper;
   readonly journal: JournalDesk;
   readonly callLog: CallLogDesk;
@@ -73,6 +75,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...journalHandlers(desks.journal),
     ...desks.recordings.handlers,
     'call.record': (args) => host.tell('phone.record', args),
+    ...diagnosticsHandlers(desks),
     ...pageHandlers(desks),
     ...popupHandlers(desks),
     ...activityHandlers(desks),

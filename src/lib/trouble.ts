@@ -63,6 +63,7 @@ export const TROUBLE_CODES = [
   'journal-unavailable',
   'recordings-unavailable',
   'settings-invalid',
+  'set-by-administrator',
   'not-allowed',
   'malformed',
   'extension-reloaded',

@@ -6,12 +6,14 @@ import { systemClock } from '../lib/clock.ts';
 import { holdPhoneLock } from '../lib/phone-lock.ts';
 import { ok } from '../lib/result.ts';
 import { openBrowserPhone } from '../phone/browser-phone.ts';
+import { createSipTrace } from '../phone/sip/sip-trace.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver, type Handlers } from '../protocol/receive.ts';
 import { reportCommands } from '../protocol/report-commands.ts';
 import { createSend } from '../protocol/send.ts';
-import { createFaultLog } from './fault-log.ts';
+import { createFaultLog } from '../lib/fault-log.ts';
+import { createEventLog } from './event-log.ts';
 import { createTeller } from './teller.ts';
 
 const life = new AbortController();
@@ -33,11 +35,18 @@ journal.closeOrphans().catch((error: unknown) => faults.add(error));
 
 const recordings = createRecordingStore();
 recordings.closeOrphans().catch((error: unknown) => faults.add(error));
+const startedAtMs = systemClock.nowMs();
+const trace = createSipTrace({ nowMs: () => systemClock.nowMs(), salt: crypto.randomUUID() });
+const log = createEventLog(() => systemClock.nowMs());
 
 const opened = openBrowserPhone({
+  trace,
   log: journal,
   recordings,
-  publish: (snapshot) => teller.tell(snapshot),
+  publish(snapshot) {
+    log.see(snapshot);
+    teller.tell(snapshot);
+  },
   report: ({ code, detail }) => faults.add(new Error(`${code} ${detail ?? ''}`)),
   onFault: (error) => faults.add(error),
   signal: life.signal,
@@ -48,6 +57,10 @@ const handlers: Handlers<'offscreen'> = {
     const phone = await opened;
     phone.configure(configuration);
     return ok(phone.report());
+  },
+  'phone.diagnose': async () => {
+    const entries = [...log.list(), ...faults.list()].sort((one, other) => one.atMs - other.atMs);
+    return ok({ startedAtMs, log: entries, sip: [...trace.list()] });
   },
   'phone.report': async () => ok((await opened).report()),
   'phone.dial': async (request) => (await opened).dial(request),

@@ -55,6 +55,7 @@ export function createBrowserDoor(): OptionsDoor {
     recordedSound: (recordingId) => recordings.sound(recordingId),
     check: createCheckDoor(systemClock),
     newId: () => crypto.randomUUID(),
+    version: browser.runtime.getManifest().version,
     language: navigator.language,
   };
 }

@@ -37,6 +37,8 @@ export interface OptionsDoor {
   recordedSound(recordingId: string): Promise<RecordedSound | null>;
   /** A new unique id for an account. */
   newId(): string;
+  /** The version of this Sidetone. */
+  readonly version: string;
   /** The user's language as a BCP 47 tag. */
   readonly language: string;
 }

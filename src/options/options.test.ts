@@ -110,6 +110,7 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
       onDevicesChanged: () => undefined,
     },
     newId: () => 'new',
+    version: '0.1.0',
     language: 'en',
   };
   page = mount(Options, { target: document.body, props: { door } });

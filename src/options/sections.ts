@@ -7,6 +7,7 @@ import AppearanceSection from './AppearanceSection.svelte';
 import CallLogSection from './CallLogSection.svelte';
 import CallsSection from './CallsSection.svelte';
 import DiallingSection from './DiallingSection.svelte';
+import DiagnosticsSection from './DiagnosticsSection.svelte';
 import LineSection from './LineSection.svelte';
 import OdooSection from './OdooSection.svelte';
 import type { OptionsDoor } from './options-door.ts';
@@ -19,6 +20,7 @@ import RingingSection from './RingingSection.svelte';
 import ShortcutsSection from './ShortcutsSection.svelte';
 import SoundSection from './SoundSection.svelte';
 import StatisticsSection from './StatisticsSection.svelte';
+import TransferSection from './TransferSection.svelte';
 
 /** What every section is given; one that needs less takes less. */
 export interface SectionProps {
@@ -175,10 +177,24 @@ export const SECTIONS: readonly SettingsSection[] = [
     words: 'options_find_privacy',
   },
   {
+    id: 'transfer',
+    title: 'options_transfer',
+    component: TransferSection,
+    settings: ['options_transfer_export', 'options_transfer_import'],
+    words: 'options_find_transfer',
+  },
+  {
     id: 'check',
     title: 'check_title',
     component: PhoneCheck,
     settings: ['check_start'],
     words: 'options_find_check',
+  },
+  {
+    id: 'diagnostics',
+    title: 'options_diagnostics',
+    component: DiagnosticsSection,
+    settings: ['health_copy'],
+    words: 'options_find_diagnostics',
   },
 ];

@@ -22,6 +22,7 @@ import { readLocalAddresses, watchNetwork } from './network-watch.ts';
 import { createPhone } from './phone.ts';
 import type { Phone, PhoneConfiguration } from './phone-contract.ts';
 import { createOpenLine } from './sip/open-line.ts';
+import type { SipTrace } from './sip/sip-trace.ts';
 import { watchWake } from './wake-watch.ts';
 
 export interface BrowserPhoneOptions {
@@ -32,6 +33,8 @@ export interface BrowserPhoneOptions {
   readonly report: (trouble: Trouble) => void;
   /** Something broke that nobody asked about; never holds secrets. */
   readonly onFault: (error: unknown) => void;
+  /** Keeps what is said on the lines, for diagnostics. */
+  readonly trace: Pick<SipTrace, 'watch'>;
   /** Ends the listening to devices and network. */
   readonly signal: AbortSignal;
 }
@@ -78,6 +81,7 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
       random: Math.random,
       isOnline,
       onFault,
+      trace: options.trace,
       openDemoSocket: async (events, opening) => {
         const { openBrowserExchange } = await import('./demo/browser-exchange.ts');
         return openBrowserExchange({ clock, onFault })(events, opening);

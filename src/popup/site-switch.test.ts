@@ -28,6 +28,9 @@ async function open(grant: boolean) {
       done.push(`ask ${address}`);
       return grant;
     },
+    isWindow: false,
+    readClipboard: async () => null,
+    openMini: null,
     close: () => undefined,
   };
   shown = mount(SiteSwitch, { target: document.body, props: { door } });

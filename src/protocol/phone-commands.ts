@@ -12,6 +12,7 @@ import {
 import { phoneConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
 import { AccountSchema, IceSecretsSchema, SipAccountSchema } from './account.ts';
+import { diagnosticsPhoneCommands } from './diagnostics-commands.ts';
 import { CheckStepSchema, CountrySchema } from './settings-view.ts';
 import { soundPhoneCommands } from './sound-commands.ts';
 import { ExtensionSchema, PresenceSettingsSchema } from './presence-settings.ts';
@@ -25,6 +26,7 @@ export const phoneCommands = {
   ...phoneConferenceCommands,
   ...soundPhoneCommands,
   ...recordingPhoneCommands,
+  ...diagnosticsPhoneCommands,
   'phone.configure': command({
     from: ['background'],
     to: 'offscreen',

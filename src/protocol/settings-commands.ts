@@ -8,6 +8,7 @@ import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
 import { DiallingSettingsSchema } from './dialling-settings.ts';
 import { LookSchema } from './look-settings.ts';
+import { diagnosticsCommands } from './diagnostics-commands.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
 import { moduleCommands } from './odoo-module-commands.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
@@ -18,6 +19,7 @@ import { soundCheckCommands } from './sound-commands.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
 import { recordingPageCommands } from './recording-commands.ts';
 import { RecordingSettingsSchema } from './recording-settings.ts';
+import { CarriedSettingsSchema } from './settings-file.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
 const origin = text(300);
@@ -29,6 +31,7 @@ export const settingsCommands = {
   ...journalPageCommands,
   ...recordingPageCommands,
   ...statisticsCommands,
+  ...diagnosticsCommands,
   'settings.read': command({
     from: trustedPages,
     to: 'background',
@@ -76,6 +79,13 @@ export const settingsCommands = {
       look: v.exactOptional(LookSchema),
       recording: v.exactOptional(RecordingSettingsSchema),
     }),
+    reply: SettingsViewSchema,
+  }),
+  /** Lays the settings of a file over those that are there, all of them or none; the administrator's stay. */
+  'settings.import': command({
+    from: ['options'],
+    to: 'background',
+    args: v.strictObject({ carried: CarriedSettingsSchema }),
     reply: SettingsViewSchema,
   }),
   /** Changes only what is named, since faces change loudness and devices at the same time. */

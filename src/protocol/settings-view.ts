@@ -6,6 +6,7 @@ import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { DiallingSettingsSchema } from './dialling-settings.ts';
 import { LookSchema } from './look-settings.ts';
+import { ManagedViewSchema } from './managed-view.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { PageSettingsSchema } from './page-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
@@ -38,6 +39,8 @@ export const SettingsViewSchema = v.object({
   accountsWithSecret: v.array(AccountIdSchema),
   /** For each account that has any, the ids of its TURN servers whose password is kept. */
   iceServersWithSecret: v.exactOptional(v.record(AccountIdSchema, v.array(v.string()))),
+  /** What an administrator's policy says; left out where nobody asked for it. */
+  managed: v.exactOptional(ManagedViewSchema),
 });
 export type SettingsView = v.InferOutput<typeof SettingsViewSchema>;
 

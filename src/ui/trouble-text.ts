@@ -76,6 +76,7 @@ export const troubleActions = {
   'journal-unavailable': 'retry',
   'recordings-unavailable': 'retry',
   'settings-invalid': 'open-settings:accounts',
+  'set-by-administrator': 'none',
   'not-allowed': 'reload',
   malformed: 'reload',
   'extension-reloaded': 'reload',

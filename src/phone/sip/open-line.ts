@@ -6,6 +6,7 @@ import type { OpenLine } from '../signalling.ts';
 import { eagerly } from './eager-socket.ts';
 import { openSipLine } from './line.ts';
 import type { LineServer } from './line-server.ts';
+import type { SipTrace } from './sip-trace.ts';
 import { webSocketOpener, type OpenSocket } from './socket.ts';
 
 export interface OpenLineOptions {
@@ -15,6 +16,8 @@ export interface OpenLineOptions {
   /** The way to the demo exchange; loads it when first used. */
   readonly openDemoSocket: OpenSocket;
   readonly onFault: (error: unknown) => void;
+  /** Keeps what is said on real sockets, for diagnostics; left out where nobody looks. */
+  readonly trace?: Pick<SipTrace, 'watch'>;
 }
 
 const DEMO = { user: 'you', authUser: '', domain: 'demo.invalid', displayName: '' };
@@ -44,14 +47,16 @@ function reacherOf(url: string) {
 
 function wayTo(account: Account, options: OpenLineOptions) {
   if (account.kind === 'demo') {
-    const exchange: LineServer = { name: '', openSocket: options.openDemoSocket, protocol: 'WSS' };
+    const openSocket = options.trace?.watch(options.openDemoSocket) ?? options.openDemoSocket;
+    const exchange: LineServer = { name: '', openSocket, protocol: 'WSS' };
     return { account: DEMO, servers: [exchange] };
   }
   const servers = account.servers.flatMap((server): LineServer[] => {
     const address = readServerAddress(server);
     if (address === null) return [];
     const { name, protocol, url } = address;
-    const openSocket = eagerly(webSocketOpener(url), reacherOf(url), options.clock);
+    const eager = eagerly(webSocketOpener(url), reacherOf(url), options.clock);
+    const openSocket = options.trace?.watch(eager) ?? eager;
     return [{ name, protocol, openSocket }];
   });
   return { account, servers };
