@@ -1,4 +1,4 @@
-/** Builds each content script as one self-contained file: no loader, no chunk that a page could reach. */
+/** Builds each content script as one self-contained file, or two (scripts/later-script.ts): nothing that a page could reach. */
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
@@ -170,8 +170,8 @@ function minifyStyle({ content, filename = 'style.css' }: { content: string; fil
 }
 
 /**
- * Puts the styles of all components into one sheet, which the first of them in a shadow root brings along: said side by
- * side they pack better than each beside its component, and are looked for once.
+ * Puts the styles of all components of a script into one sheet, which the first of them in a shadow root brings along:
+ * said side by side they pack better than each beside its component, and are looked for once.
  */
 function oneSheet(): Plugin {
   const sheet = '\0one-sheet';
@@ -187,13 +187,41 @@ function oneSheet(): Plugin {
       styles.set(id, style ?? '');
       return code.replace(declared, () => `import { sheet as $$css } from '${sheet.replace('\0', '\\0')}';`);
     },
-    renderChunk: (code) =>
+    renderChunk: (code, { moduleIds }) =>
       code.replace(/(["'`])ONE_SHEET\1/, () =>
         [...styles.entries()]
+          .filter(([id]) => moduleIds.includes(id))
           .sort()
           .map(([, style]) => style)
           .join(' + '),
       ),
+  };
+}
+
+/** Packs the lists of words of number detection as `cue-words.ts` reads them: each word without what it shares with the last. */
+function packWordLists(): Plugin {
+  const pack = (list: string): string => {
+    let last = '';
+    return [...list.split(' ')]
+      .sort()
+      .map((word) => {
+        let shared = 0;
+        while (shared < 9 && shared < word.length - 1 && word[shared] === last[shared]) shared += 1;
+        const isFirst = last === '';
+        last = word;
+        return isFirst ? word : `${shared === 0 ? ' ' : shared}${word.slice(shared)}`;
+      })
+      .join('');
+  };
+  return {
+    name: 'pack-word-lists',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.endsWith('/numbers/detect/cue-words.ts')
+        ? code.replaceAll(/^ {2,4}(?:\w+:\s*)?'([^'\d]+)',$/gm, (line, list: string) =>
+            line.replace(list, pack(list)),
+          )
+        : null,
   };
 }
 
@@ -214,6 +242,7 @@ export default defineConfig(({ mode }) => {
       withoutStyleAttributes(),
       withoutBoundaries(),
       withoutWaiting(),
+      packWordLists(),
       svelte({
         preprocess: [vitePreprocess(), { style: minifyStyle }],
         compilerOptions: {

@@ -61,17 +61,20 @@ export const packages: Step = {
     writeFileSync(outside('/etc/dpkg/dpkg.cfg.d/unsafe-io'), 'force-unsafe-io\n');
     writeFileSync(outside('/usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n');
     chmodSync(outside('/usr/sbin/policy-rc.d'), 0o755);
-    reachNameServers();
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await runInsideLogged(['dpkg', '--configure', '-a'], logFile, { env });
-    await runInsideLogged(['apt-get', 'update'], logFile, { env });
-    await runInsideLogged(['apt-get', 'install', '-y', '--no-install-recommends', ...PACKAGES], logFile, {
-      env,
-    });
-    await runInsideLogged(['apt-get', 'clean'], logFile, { env });
-    forgetNameServers();
+    await installInside(PACKAGES, logFile);
   },
 };
+
+/** Installs packages of the small Debian's release into it. */
+export async function installInside(wanted: readonly string[], logFile: string): Promise<void> {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  reachNameServers();
+  await runInsideLogged(['dpkg', '--configure', '-a'], logFile, { env });
+  await runInsideLogged(['apt-get', 'update'], logFile, { env });
+  await runInsideLogged(['apt-get', 'install', '-y', '--no-install-recommends', ...wanted], logFile, { env });
+  await runInsideLogged(['apt-get', 'clean'], logFile, { env });
+  forgetNameServers();
+}
 
 /** The mirror of this machine. @throws LabFailure `build-failed` when apt's files name none */
 function requireMirror(): string {

@@ -13,6 +13,7 @@ import { logIn } from './odoo-rpc.ts';
 import { findTakenPort } from './ports.ts';
 import { databaseCluster, postgres } from './postgres.ts';
 import { LAB } from './settings.ts';
+import { turnServerPackage } from './turn-server.ts';
 import { doStep, forgetSteps, staleSteps } from './step.ts';
 
 export { asteriskCli } from './asterisk.ts';
@@ -57,6 +58,7 @@ const STEPS = [
   databaseCluster,
   odooDatabase,
   odooSeed,
+  turnServerPackage,
 ] as const;
 
 const inSeconds = (durationMs: number) => `${(durationMs / 1000).toFixed(1)} s`;

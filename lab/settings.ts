@@ -17,6 +17,11 @@ export const PORTS = {
   manager: 15038,
   rtpStart: 20000,
   rtpEnd: 20400,
+  /** The TURN server, only while a test runs it. */
+  turn: 13478,
+  turnTls: 13479,
+  turnRelayStart: 20500,
+  turnRelayEnd: 20600,
 } as const;
 
 /** A SIP account of the PBX. `domain` is what stands after the `@` in its address of record. */

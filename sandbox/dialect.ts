@@ -26,7 +26,7 @@ export interface Dialect {
   readonly isBodyEscaped: boolean;
   /** 19 answers with a list of ids where a method returns records (`message_post`, `activity_schedule`). */
   readonly returnsIdLists: boolean;
-  /** 19 archives an activity that is done, and keeps its feedback. */
+  /** 19 archives every activity that is done, and keeps its feedback; 17 and 18 do where its type says `keep_done`. */
   readonly keepsDoneActivities: boolean;
   /** The name of the domain parameter of `name_search`. */
   readonly nameSearchParameter: 'args' | 'domain';
@@ -62,7 +62,7 @@ const odoo14: Dialect = {
   absentFields: {
     'res.partner': ['phone_mobile_search', 'avatar_128', 'complete_name'],
     'mail.activity': ['active', 'chaining_type', 'attachment_ids', 'feedback'],
-    'mail.activity.type': ['res_model', 'default_note'],
+    'mail.activity.type': ['res_model', 'default_note', 'keep_done'],
     'project.task': ['user_ids', 'state'],
     'hr.employee': ['avatar_128'],
   },
@@ -115,6 +115,7 @@ const odoo16: Dialect = {
     ...odoo17.absentFields,
     'res.partner': ['complete_name'],
     'mail.activity': ['active', 'force_next', 'feedback'],
+    'mail.activity.type': ['res_model_id', 'default_description', 'keep_done'],
     'project.task': ['user_id', 'state'],
     'hr.applicant': [],
   },
@@ -146,6 +147,7 @@ const odoo19: Dialect = {
     'res.partner': ['mobile'],
     'crm.lead': ['mobile'],
     'mail.activity': ['force_next'],
+    'mail.activity.type': ['res_model_id', 'default_description', 'keep_done'],
     'project.task': ['user_id'],
   },
 };

@@ -1,11 +1,12 @@
-/** Builds the extension: pages and worker, then the content scripts as single files beside them. */
+/** Builds the extension: pages and worker, then the content scripts beside them, none of which a page could reach. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { build, type PluginOption } from 'vite';
+import { laterScript } from './later-script.ts';
 
 /** `production` is what is published; `test` has a pinned id, reaches loopback unasked and opens its shadow roots. */
 export type BuildMode = 'production' | 'test';
 
-/** What becomes one file each. */
+/** What becomes one file each; `odoo` becomes two. */
 const CONTENT_SCRIPTS = {
   odoo: 'src/content/odoo/main.ts',
   any: 'src/content/any/main.ts',
@@ -15,19 +16,26 @@ const CONTENT_SCRIPTS = {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+function splitWidget(): PluginOption {
+  const folder = `${root}src/content/odoo`;
+  return laterScript({ list: `${folder}/later-parts.ts`, standIn: `${folder}/LaterPart.svelte` });
+}
+
 /** Builds one mode and returns the folder that Chromium can load. */
 export async function buildExtension(mode: BuildMode): Promise<string> {
   await build({ root, configFile: `${root}vite.config.ts`, mode, logLevel: 'warn' });
   for (const [name, entry] of Object.entries(CONTENT_SCRIPTS)) {
+    const isSplit = name === 'odoo';
     await build({
       root,
       configFile: `${root}vite.content.config.ts`,
       mode,
       logLevel: 'warn',
+      plugins: isSplit ? [splitWidget()] : [],
       build: {
         lib: {
           entry: { [name]: entry },
-          formats: ['iife'],
+          formats: [isSplit ? 'cjs' : 'iife'],
           name: 'sidetone',
           fileName: () => `${name}.js`,
         },

@@ -155,6 +155,7 @@ const activityType: ModelSpec = {
     summary: char('Default Summary'),
     default_note: html('Default Note'),
     default_description: html('Default Description'),
+    keep_done: boolean('Keep Done'),
     res_model: char('Model'),
     res_model_id: many2one('Model', 'ir.model'),
   },

@@ -1,7 +1,7 @@
 /** The methods of a model that change something: create, write, unlink, the chatter and its activities. */
 import { checkModelAccess, checkRecordAccess } from '../records/access.ts';
 import { mandatoryFieldError, missingError, valueError } from '../records/odoo-error.ts';
-import type { Env, Values } from '../records/model.ts';
+import type { Env, StoredRecord, Values } from '../records/model.ts';
 import { addDays, dateIn, datetimeOf } from '../dates.ts';
 import { asIds, asRecord, type Bound } from './arguments.ts';
 import { cleanBody, cleanNote, escapeHtml } from './html.ts';
@@ -91,6 +91,7 @@ function post(model: string, id: number, message: Post, env: Env): number {
     date: message.date ?? datetimeOf(env.nowMs),
     author_id: env.user.partnerId,
     create_date: datetimeOf(env.nowMs),
+    create_uid: env.user.id,
   });
 }
 
@@ -109,7 +110,7 @@ function removeAll(model: string, ids: readonly number[], env: Env): void {
   }
 }
 
-/** Marks one activity done: a message on its record, and the activity is gone, or archived from 19 on. */
+/** Marks one activity done: a message on its record, and the activity is gone, or archived where it is kept. */
 function finishActivity(id: number, feedback: unknown, env: Env): number | false {
   const activity = env.store.get('mail.activity', id);
   if (activity === undefined) return false;
@@ -120,12 +121,19 @@ function finishActivity(id: number, feedback: unknown, env: Env): number | false
   const said = typeof feedback === 'string' && feedback !== '' ? `<div>${escapeHtml(feedback)}</div>` : '';
   const body = `<div><p><span>${name}</span> done</p>${said}</div>`;
   const messageId = post(model, recordId, { body, subtype: ACTIVITIES_SUBTYPE }, env);
-  if (env.dialect.keepsDoneActivities) {
-    env.store.update('mail.activity', id, { active: false, feedback: feedback ?? false });
+  if (env.dialect.keepsDoneActivities || isKeptByType(activity, env)) {
+    const kept = 'feedback' in env.store.fieldsOf('mail.activity') ? { feedback: feedback ?? false } : {};
+    env.store.update('mail.activity', id, { ...kept, active: false, write_date: datetimeOf(env.nowMs) });
   } else {
     env.store.remove('mail.activity', id);
   }
   return messageId;
+}
+
+/** 17 and 18 leave it to the type of an activity whether it is kept. */
+function isKeptByType(activity: StoredRecord, env: Env): boolean {
+  const type = env.store.all('mail.activity.type').find(({ id }) => id === activity['activity_type_id']);
+  return type?.['keep_done'] === true;
 }
 
 function scheduleActivity(model: string, id: number, bound: Bound, env: Env): number {

@@ -51,6 +51,8 @@ export function createAfterCallView(options: {
         task.kind !== 'module-call' &&
         state.kind === 'waiting' &&
         state.trouble !== null &&
+        // What another user noted is told of once; after that it is to be found in Recent.
+        state.trouble.code !== 'odoo-other-user' &&
         !dismissed.has(callId),
     );
     return held?.callId ?? null;

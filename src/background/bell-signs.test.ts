@@ -76,6 +76,8 @@ describe('the bell', () => {
     ['a ringing call', face([ringing]), 'ringing'],
     ['a call that waits during another', face([talking, ringing]), 'ringing'],
     ['a call', face([talking]), 'in-call'],
+    ['a call with the microphone off', face([{ ...talking, isMuted: true }]), 'muted'],
+    ['a muted call on hold', face([{ ...talking, isMuted: true, isHeld: true }]), 'in-call'],
     ['a call that is over', face([ended]), 'none'],
     ['a line that is away', face([], {}, waiting), 'trouble'],
     ['a refused microphone', face([], { microphone: 'denied' }), 'trouble'],

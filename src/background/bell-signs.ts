@@ -7,7 +7,7 @@ const NOTIFICATION_PREFIX = 'call:';
 const ANSWER_BUTTON = 0;
 
 /** What the badge shows. */
-export type Badge = 'none' | 'ringing' | 'in-call' | 'trouble' | 'quiet';
+export type Badge = 'none' | 'ringing' | 'in-call' | 'muted' | 'trouble' | 'quiet';
 
 /** The badge that fits a snapshot: a ringing call first, then a call, then a line that is not usable, then «do not disturb». */
 export function badgeFor(snapshot: FaceSnapshot): Badge {
@@ -20,6 +20,9 @@ export function badgeFor(snapshot: FaceSnapshot): Badge {
     case 'ready': {
       const { calls, lines, microphone } = phone.snapshot;
       if (calls.some(({ stage }) => stage.phase === 'ringing-in')) return 'ringing';
+      // Whoever mutes by a shortcut has no other sign of it.
+      if (calls.some(({ stage }) => stage.phase === 'talking' && !stage.isHeld && stage.isMuted))
+        return 'muted';
       if (calls.some(({ stage }) => stage.phase !== 'ended')) return 'in-call';
       if (!snapshot.hasAccount) return 'none';
       if (microphone !== 'granted' || lines.some(({ stage }) => stage.phase === 'waiting')) return 'trouble';

@@ -1,43 +1,61 @@
 /** Rings outside our own pages: the incoming-call notification with Answer and Decline, and the toolbar badge. */
 import { browser } from '../lib/browser.ts';
+import { systemClock } from '../lib/clock.ts';
 import { text } from '../lib/text.ts';
 import type { Callers, CallerView } from '../protocol/caller.ts';
 import type { CallSnapshot } from '../protocol/call-snapshot.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
 import { readPicture } from './caller-picture.ts';
 import { badgeFor, callOfNotification, notificationOf, ringingCalls, type Badge } from './bell-signs.ts';
+import { isInSight } from './in-sight.ts';
+import { createToldNotes } from './told-notes.ts';
+
+/** How soon it is seen that the user looks away from a call that rings. */
+const LOOK_AGAIN_MS = 1000;
 
 const BADGES: Readonly<Record<Badge, { readonly sign: string; readonly color: string }>> = {
   none: { sign: '', color: '#000000' },
   ringing: { sign: '☎', color: '#28A745' },
   'in-call': { sign: '●', color: '#28A745' },
+  muted: { sign: '●', color: '#DC3545' },
   quiet: { sign: '–', color: '#DC3545' },
   trouble: { sign: '!', color: '#DC3545' },
 };
 
-/** Title and message of the notification: who calls, by name, company and number, as plain text. */
-export function wordsFor(
-  call: CallSnapshot,
+/** Who a caller is, by name and by company and number, as plain text; `about` may be empty. */
+export function wordsOf(
+  { party }: CallSnapshot,
   caller?: CallerView,
-): { readonly title: string; readonly message: string } {
-  const who = call.party.name || call.party.number || text('call_unknown_caller');
-  const number = call.party.name === '' ? '' : call.party.number;
+): { readonly who: string; readonly about: string } {
+  const who = party.name || party.number || text('call_unknown_caller');
+  const number = party.name === '' ? '' : party.number;
   const about = [caller?.chosen?.company ?? '', number].filter((part) => part !== '').join(' · ');
-  return {
-    title: text('notify_incoming', who),
-    message: about === '' ? text('notify_choose') : about,
-  };
+  return { who, about };
 }
 
+/** Title and message of the notification of a call that rings. */
+function wordsFor(call: CallSnapshot, caller?: CallerView): { title: string; message: string } {
+  const { who, about } = wordsOf(call, caller);
+  return { title: text('notify_incoming', who), message: about === '' ? text('notify_choose') : about };
+}
+
+const announced = createToldNotes('calls-announced');
+let looking = new AbortController();
+
 /**
- * Brings notifications and badge in line with a snapshot. A call that already has its notification is left alone, so it
- * is never announced twice, whichever life of the worker announced it.
+ * Brings notifications and badge in line with a snapshot. A call that had its notification is left alone, so it is never
+ * announced twice, whichever life of the worker announced it and whether or not it was put away. One that rings where the
+ * user looks is announced as soon as the user looks away.
  */
-export async function ringBell(snapshot: FaceSnapshot): Promise<void> {
-  await Promise.all([
+export async function ringBell(snapshot: FaceSnapshot, sites: readonly string[]): Promise<void> {
+  looking.abort();
+  const watching = (looking = new AbortController());
+  const [, areAllAnnounced] = await Promise.all([
     showBadge(badgeFor(snapshot)),
-    showNotifications(ringingCalls(snapshot), snapshot.callers ?? {}),
+    showNotifications(ringingCalls(snapshot), snapshot.callers ?? {}, sites),
   ]);
+  if (areAllAnnounced) return;
+  systemClock.after(LOOK_AGAIN_MS, () => void ringBell(snapshot, sites), watching.signal);
 }
 
 async function showBadge(badge: Badge): Promise<void> {
@@ -60,12 +78,18 @@ async function nameNotification(id: string, call: CallSnapshot, caller: CallerVi
   if (iconUrl !== null) await chrome.notifications.update(id, { iconUrl });
 }
 
-async function showNotifications(ringing: readonly CallSnapshot[], callers: Callers): Promise<void> {
+/** False while a call rings that is not announced, since the user looks at it. */
+async function showNotifications(
+  ringing: readonly CallSnapshot[],
+  callers: Callers,
+  sites: readonly string[],
+): Promise<boolean> {
   const shown = Object.keys(await browser.notifications.getAll()).filter(
     (id) => callOfNotification(id) !== null,
   );
   const wanted = new Map(ringing.map((call) => [notificationOf(call), call]));
   for (const id of shown) if (!wanted.has(id)) await browser.notifications.clear(id);
+  let areAllAnnounced = true;
   for (const [id, call] of wanted) {
     const caller = callers[call.id];
     if (shown.includes(id)) {
@@ -73,6 +97,12 @@ async function showNotifications(ringing: readonly CallSnapshot[], callers: Call
       if (caller !== undefined) void nameNotification(id, call, caller);
       continue;
     }
+    if (await announced.has(id)) continue;
+    if (await isInSight(sites, 'with-calls')) {
+      areAllAnnounced = false;
+      continue;
+    }
+    await announced.note([id]);
     // Reached directly: the polyfill's types leave out Chromium's buttons.
     await chrome.notifications.create(id, {
       type: 'basic',
@@ -84,4 +114,5 @@ async function showNotifications(ringing: readonly CallSnapshot[], callers: Call
       silent: true,
     });
   }
+  return areAllAnnounced;
 }

@@ -12,9 +12,11 @@ import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import { createAfterCallView, type OpenCall } from './after-call-view.ts';
+import type { CallUsers } from './call-users.ts';
 import {
   isEnded,
   logAfterAll,
+  logSite,
   settleAsSaid,
   settleAtMs,
   settleUnasked,
@@ -46,12 +48,14 @@ type CallLogCommand =
   | 'call-log.save'
   | 'call-log.ignore'
   | 'call-log.retry'
+  | 'call-log.drop'
   | 'call-log.next-types';
 
 export interface CallLogOptions {
   readonly journal: CallJournal;
   readonly notes: CallNotes;
   readonly odoo: Pick<OdooDesk, 'serveSite'>;
+  readonly users: CallUsers;
   readonly readSettings: () => Promise<Settings>;
   readonly clock: Clock;
   /** Runs a task while nobody else in this profile runs one. */
@@ -188,6 +192,7 @@ export function createCallLogDesk(options: CallLogOptions): CallLogDesk {
       }));
     },
     phoneChanged({ calls }) {
+      void options.users.see(calls);
       const ended = calls.filter(({ stage }) => stage.phase === 'ended').map(({ id }) => id);
       if (ended.every((id) => known.has(id))) return;
       for (const id of ended) known.add(id);
@@ -224,14 +229,20 @@ export function createCallLogDesk(options: CallLogOptions): CallLogDesk {
           note.decision === 'skip' ? logAfterAll(note, record, given) : null,
         );
       },
+      'call-log.drop': async ({ callId }) => {
+        after.dismiss(callId);
+        await outbox.dropCall(callId);
+        await refresh();
+        return done;
+      },
       'call-log.next-types': async ({ callId }) => {
         const record = await journal.find(callId);
-        const { about, site } = await notes.read(callId);
-        const where = site ?? (await terms()).fallbackSite;
+        const note = await notes.read(callId);
+        const where = record === null ? null : logSite(note, record, (await terms()).fallbackSite);
         if (record?.record == null || where === null) return fail(trouble('odoo-not-connected'));
         const { model } = record.record;
         const types = await options.odoo.serveSite(where, (client) =>
-          client.listActivityTypes({ model, companyIds: about?.companyIds ?? [] }),
+          client.listActivityTypes({ model, companyIds: note.about?.companyIds ?? [] }),
         );
         if (!types.ok) return types;
         return ok({

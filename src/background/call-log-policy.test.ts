@@ -6,6 +6,7 @@ import type { CallVerdict } from '../protocol/call-log.ts';
 import {
   isSheetFor,
   logAfterAll,
+  logSite,
   settleAsSaid,
   settleAtMs,
   settleUnasked,
@@ -53,6 +54,67 @@ const about = {
   activity: { id: 5, name: 'Call back' },
   companyIds: [1],
 };
+
+describe('the Odoo of a log', () => {
+  const who = {
+    site: 'https://second.example',
+    record: { model: 'res.partner', id: 7 },
+    name: 'Azure Interior',
+    company: '',
+    contactId: 7,
+    recordName: '',
+    email: '',
+    avatarPath: '',
+  };
+  const first = 'https://first.example';
+
+  it.each([
+    ['found where the caller stands', call({ direction: 'incoming', who }), note(), 'https://second.example'],
+    [
+      'the one that the caller stands in, though dialled in another',
+      call({ who }),
+      note({ site: first }),
+      'https://second.example',
+    ],
+    [
+      'the page’s for what was dialled there with all it knew',
+      call({ who }),
+      note({ site: first, about }),
+      first,
+    ],
+    [
+      'the page’s for another record than the caller’s',
+      call({ who, record: { model: 'crm.lead', id: 7 } }),
+      note({ site: first }),
+      first,
+    ],
+    [
+      'the caller’s for one without a record of his',
+      call({ who, record: null }),
+      note(),
+      'https://second.example',
+    ],
+    ['the first for somebody who is not known', call(), note(), 'https://fallback.example'],
+  ])('is %s', (_case, record, kept, site) => {
+    expect(logSite(kept, record, 'https://fallback.example')).toBe(site);
+  });
+
+  it('is where each job goes, in the name of who was signed in there when the call began', () => {
+    const users = {
+      [first]: { database: 'a', uid: 2, name: 'Mitchell Admin' },
+      [who.site]: { database: 'b', uid: 6, name: 'Marc Demo' },
+    };
+    const settled = settleUnasked(
+      note({ users }),
+      call({ direction: 'incoming', who }),
+      terms({ incoming: 'always', isModuleLogWritten: true }),
+    );
+    expect(settled?.jobs.map(({ task, site, noter }) => [task.kind, site, noter?.name])).toEqual([
+      ['note', who.site, 'Marc Demo'],
+      ['module-call', who.site, 'Marc Demo'],
+    ]);
+  });
+});
 
 describe('the sheet', () => {
   it('is for calls that the user made or took, and for none that tries something out', () => {

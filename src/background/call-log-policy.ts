@@ -1,7 +1,7 @@
 /** The pure part of the call log: when a call is asked about, when it is settled, and which jobs follow from that. */
 import { text } from '../lib/text.ts';
 import type { CallNote, Settlement } from '../journal/call-notes.ts';
-import type { JobTask, OutboxJob } from '../journal/outbox-job.ts';
+import type { JobTask, OdooUser, OutboxJob } from '../journal/outbox-job.ts';
 import type { CallLogSettings } from '../protocol/call-log-settings.ts';
 import type { CallOutcomeChoice, CallVerdict } from '../protocol/call-log.ts';
 import type { CallRecord } from '../protocol/call-record.ts';
@@ -61,6 +61,18 @@ export interface SettleTerms {
   readonly nowMs: number;
 }
 
+/**
+ * The Odoo in which a call is logged: that of the record it is logged on. A call made with all that a page knew belongs
+ * to the page's; a record that was found by the number, to the Odoo in which it was found.
+ */
+export function logSite(note: CallNote, record: CallRecord, fallbackSite: string | null): string | null {
+  const { who } = record;
+  const isWhos =
+    who !== undefined && record.record?.model === who.record.model && record.record.id === who.record.id;
+  if (note.about === null && isWhos) return who.site;
+  return note.site ?? who?.site ?? fallbackSite;
+}
+
 /** Settles an open call as the settings have it when the user says nothing; null for one that is settled. */
 export function settleUnasked(note: CallNote, record: EndedCall, terms: SettleTerms): Settlement | null {
   if (note.decision !== 'open') return null;
@@ -100,7 +112,7 @@ function settlement(
   said: Pick<CallVerdict, 'isLogged' | 'isActivityDone' | 'next'>,
 ): Settlement {
   const isLogged = said.isLogged && record.record !== null;
-  const site = note.site ?? terms.fallbackSite;
+  const site = logSite(note, record, terms.fallbackSite);
   const settled: CallNote = { ...note, decision: isLogged ? 'log' : 'skip' };
   if (site === null) return { note: { ...note, decision: 'skip' }, jobs: [] };
   const words = logText(settled, record);
@@ -123,11 +135,13 @@ function settlement(
 }
 
 function jobOf(note: CallNote, site: string, task: JobTask, nowMs: number): OutboxJob {
+  const noter: OdooUser | undefined = note.users?.[site];
   return {
     id: `${note.callId}:${task.kind}`,
     callId: note.callId,
     site,
     companyIds: note.about?.companyIds ?? [],
+    ...(noter === undefined ? {} : { noter }),
     task,
     state: { kind: 'waiting', dueAtMs: nowMs, attempts: 0, trouble: null },
   };

@@ -4,7 +4,7 @@ import { browser } from '../lib/browser.ts';
 import { readCallerNumber } from '../numbers/caller-number.ts';
 import { RecordRefSchema } from '../protocol/call-snapshot.ts';
 import { CallersSchema, type Callers } from '../protocol/caller.ts';
-import type { FieldListShelf } from '../odoo/odoo-client.ts';
+import type { OdooShelf } from '../odoo/odoo-client.ts';
 import type { CallerDeskOptions } from './caller-desk.ts';
 
 const CALLERS = 'callers';
@@ -58,10 +58,21 @@ export function createCallerChoices(options: {
 
 const ShelvedSchema = v.object({ atMs: v.number(), fields: v.unknown() });
 
-/** Keeps the field lists of one site, so that a caller is found quickly also by a worker that has just started. */
-export function createFieldShelf(site: string, nowMs: () => number): FieldListShelf {
+/**
+ * Keeps the session and the field lists of one site until the browser is closed, so that a caller is found quickly also by a
+ * worker that has just started. It is known who is signed in; the session's cookie stays the browser's.
+ */
+export function createOdooShelf(site: string, nowMs: () => number): OdooShelf {
   const prefix = `fields:${site}\n`;
+  const sessionKey = `session:${site}`;
   return {
+    session: {
+      read: async () => (await browser.storage.session.get(sessionKey))[sessionKey],
+      write: (kept) =>
+        kept === null
+          ? browser.storage.session.remove(sessionKey)
+          : browser.storage.session.set({ [sessionKey]: kept }),
+    },
     of(owner) {
       const keyOf = (model: string): string => `${prefix}${owner}\n${model}`;
       return {

@@ -1,10 +1,16 @@
 /** Registers the widget's content script for exactly the Odoo origins that the user granted. */
 import { browser } from '../lib/browser.ts';
+import { fail, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
+import type { Reply } from '../protocol/commands.ts';
+import { done } from '../protocol/receive.ts';
+import type { KnownSender } from '../protocol/sender.ts';
 import { sitePattern } from './faces.ts';
 import { readSettings } from './settings-store.ts';
 
 const SCRIPT_ID = 'odoo-widget';
 const SCRIPT_FILE = 'content/odoo.js';
+const LATER_FILE = 'content/odoo-later.js';
 
 let lastRegistration: Promise<void> = Promise.resolve();
 
@@ -43,6 +49,23 @@ export async function injectWidget(sites: readonly string[]): Promise<void> {
         : chrome.scripting.executeScript({ target: { tabId: id }, files: [SCRIPT_FILE] }),
     ),
   );
+}
+
+/**
+ * Puts the widget's second script into the frame that asked for it, where it serves the first, or does nothing when that is
+ * gone. Fails with `widget-incomplete` when it cannot be put there.
+ */
+export async function injectLater(
+  frame: KnownSender['frame'],
+): Promise<Result<Reply<'widget.load-later'>, Trouble>> {
+  if (frame === undefined) return fail(trouble('widget-incomplete', 'no frame'));
+  const { tabId, frameId } = frame;
+  try {
+    await chrome.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [LATER_FILE] });
+    return done;
+  } catch (error) {
+    return fail(trouble('widget-incomplete', String(error)));
+  }
 }
 
 /** True when the user's grant covers every page of `origin`. */

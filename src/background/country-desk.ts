@@ -1,15 +1,21 @@
-/** In which country a number is read: that of the company in Odoo, else the one in the settings. */
+/** In which country a number is read: that of the company looked at in Odoo, else the one in the settings. */
 import type { Clock } from '../lib/clock.ts';
 import { isReadByCountry } from '../numbers/dial-string.ts';
 import type { Settings } from '../protocol/settings-view.ts';
-import type { CountryShelf, KnownCountry } from './country-shelf.ts';
+import type { CompanyPlace, CountryShelf, KnownCountry } from './country-shelf.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 
+/** Where a number stands: in an Odoo, with the companies its page looks at, or on no page. */
+export interface NumberPlace {
+  readonly site: string | null;
+  readonly companyIds?: readonly number[];
+}
+
 export interface CountryDesk {
-  /** ISO 3166 code for an Odoo, or for what stands on no page; never waits long, since a call waits for it. */
-  of(site: string | null): Promise<string>;
+  /** ISO 3166 code; never waits long, since a call waits for it. */
+  of(where: NumberPlace): Promise<string>;
   /** The same for one number; Odoo is not asked about numbers that every country reads alike. */
-  forNumber(typed: string, site: string | null): Promise<string>;
+  forNumber(typed: string, where: NumberPlace): Promise<string>;
 }
 
 const KNOWN_FOR_MS = 10 * 60_000;
@@ -26,10 +32,11 @@ export function createCountryDesk(options: {
   const { odoo, clock, shelf } = options;
   const asking = new Map<string, Promise<string | null>>();
 
-  async function ask(site: string, last: KnownCountry | null): Promise<string | null> {
-    const read = await odoo.serveSite(site, (client) => client.readCompanyCountry({ companyIds: [] }));
+  async function ask(place: CompanyPlace, last: KnownCountry | null): Promise<string | null> {
+    const { site, companyIds } = place;
+    const read = await odoo.serveSite(site, (client) => client.readCompanyCountry({ companyIds }));
     const country = read.ok ? read.value : (last?.country ?? null);
-    await shelf.remember(site, {
+    await shelf.remember(place, {
       country,
       untilMs: clock.nowMs() + (read.ok ? KNOWN_FOR_MS : FAILED_FOR_MS),
     });
@@ -37,11 +44,12 @@ export function createCountryDesk(options: {
   }
 
   /** An answer that comes too late for this call is there for the next one; what is old is used while a new one is asked for. */
-  async function countryAt(site: string): Promise<string | null> {
-    const last = await shelf.recall(site);
+  async function countryAt(place: CompanyPlace): Promise<string | null> {
+    const key = `${place.site} ${place.companyIds.join()}`;
+    const last = await shelf.recall(place);
     if (last !== null && clock.nowMs() < last.untilMs) return last.country;
-    const answer = asking.get(site) ?? ask(site, last).finally(() => asking.delete(site));
-    asking.set(site, answer);
+    const answer = asking.get(key) ?? ask(place, last).finally(() => asking.delete(key));
+    asking.set(key, answer);
     if (last !== null) return last.country;
     const stop = new AbortController();
     const late = new Promise<null>((resolve) => clock.after(PATIENCE_MS, () => resolve(null), stop.signal));
@@ -50,15 +58,16 @@ export function createCountryDesk(options: {
     return country;
   }
 
-  async function of(site: string | null): Promise<string> {
+  async function of({ site, companyIds = [] }: NumberPlace): Promise<string> {
     const settings = await options.readSettings();
     const chosen = site ?? settings.odooSites[0];
-    return (chosen === undefined ? null : await countryAt(chosen)) ?? settings.country;
+    const known = chosen === undefined ? null : await countryAt({ site: chosen, companyIds });
+    return known ?? settings.country;
   }
 
   return {
     of,
-    forNumber: async (typed, site) =>
-      isReadByCountry(typed) ? of(site) : (await options.readSettings()).country,
+    forNumber: async (typed, where) =>
+      isReadByCountry(typed) ? of(where) : (await options.readSettings()).country,
   };
 }

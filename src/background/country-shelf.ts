@@ -1,4 +1,4 @@
-/** Remembers the country of the company in each Odoo until the browser is closed, over the deaths of the worker. */
+/** Remembers the country of the companies in each Odoo until the browser is closed, over the deaths of the worker. */
 import * as v from 'valibot';
 import { browser } from '../lib/browser.ts';
 
@@ -7,18 +7,24 @@ const CountrySchema = v.object({ country: v.nullable(v.string()), untilMs: v.num
 /** What is known of one Odoo: a country, or null for a company without one, and until when that is believed. */
 export type KnownCountry = v.InferOutput<typeof CountrySchema>;
 
-export interface CountryShelf {
-  recall(site: string): Promise<KnownCountry | null>;
-  remember(site: string, known: KnownCountry): Promise<void>;
+/** The companies that somebody looks at in one Odoo, the current one first; none for the user's own current one. */
+export interface CompanyPlace {
+  readonly site: string;
+  readonly companyIds: readonly number[];
 }
 
-const keyOf = (site: string): string => `country:${site}`;
+export interface CountryShelf {
+  recall(place: CompanyPlace): Promise<KnownCountry | null>;
+  remember(place: CompanyPlace, known: KnownCountry): Promise<void>;
+}
+
+const keyOf = ({ site, companyIds }: CompanyPlace): string => `country:${site} ${companyIds.join()}`;
 
 export const countryShelf: CountryShelf = {
-  async recall(site) {
-    const key = keyOf(site);
+  async recall(place) {
+    const key = keyOf(place);
     const read = v.safeParse(CountrySchema, (await browser.storage.session.get(key))[key]);
     return read.success ? read.output : null;
   },
-  remember: (site, known) => browser.storage.session.set({ [keyOf(site)]: known }),
+  remember: (place, known) => browser.storage.session.set({ [keyOf(place)]: known }),
 };

@@ -13,7 +13,7 @@ const EVERYTHING = { beforeMs: null, limit: 1_000_000, search: '' } as const;
 
 export interface JournalDesk {
   /** Forgets calls that are older than the user keeps them. */
-  readonly forgetOld: (keepDays: number) => Promise<void>;
+  readonly forgetOld: (keepDays: number | null) => Promise<void>;
   readonly journal: CallJournal;
   readonly notes: Pick<CallNotes, 'forgetAllBut'>;
   readonly withLogs: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
@@ -66,12 +66,12 @@ export function journalHandlers({
   };
 }
 
-/** Forgets calls that are older than the user keeps them, and the notes of calls that are forgotten. */
+/** Forgets calls that are older than the user keeps them (null: for ever), and the notes of calls that are forgotten. */
 export async function forgetOldCalls(
   desk: Pick<JournalDesk, 'journal' | 'notes'>,
-  keepDays: number,
+  keepDays: number | null,
 ): Promise<void> {
-  await desk.journal.forget(keepDays * DAY_MS);
+  if (keepDays !== null) await desk.journal.forget(keepDays * DAY_MS);
   await forgetNotes(desk);
 }
 

@@ -2,36 +2,39 @@
 import { browser } from '../lib/browser.ts';
 import { pause, systemClock } from '../lib/clock.ts';
 import { PHONE_LOCK } from '../lib/phone-lock.ts';
-import { commands, type Args } from '../protocol/commands.ts';
+import { commands } from '../protocol/commands.ts';
 import type { Envelope } from '../protocol/envelope.ts';
-import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
 import { createCallNotes } from '../journal/call-notes.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { ringBell } from './bell.ts';
-import { callOfNotification, meaningOfButton } from './bell-signs.ts';
 import { createCallerDesk } from './caller-desk.ts';
-import { callerShelf, createCallerChoices, createFieldShelf } from './caller-memory.ts';
+import { callerShelf, createCallerChoices, createOdooShelf } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
 import { createCallLogDesk } from './call-log-desk.ts';
 import { callChosen, placeCallMenu } from './call-menu.ts';
 import { createCallOmnibox } from './call-omnibox.ts';
+import { createCallUsers } from './call-users.ts';
 import { injectWidget, isGranted, registerWidget } from './content-scripts.ts';
 import { drawFaces, isSiteOpen, showRecord } from './faces.ts';
 import { createCountryDesk } from './country-desk.ts';
 import { countryShelf } from './country-shelf.ts';
-import { stepByKey } from './number-steps.ts';
 import { forgetOldCalls } from './journal-desk.ts';
+import { tellMissed } from './missed-bell.ts';
+import { pressNotification } from './notification-press.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
 import { applyPages } from './page-desk.ts';
 import { registerPageScripts, settlePages } from './page-scripts.ts';
+import { openOptions } from './options-tab.ts';
 import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
+import { noteBounds } from './phone-window.ts';
 import { readIceSecrets } from './account-secrets.ts';
 import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createRecordingsDesk } from './recordings-desk.ts';
@@ -39,7 +42,10 @@ import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
 import { readSecret } from './secret-vault.ts';
 import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
+import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { tellTrouble } from './trouble-bell.ts';
+import { userShelf } from './user-shelf.ts';
 import { tellVoicemail } from './voicemail-bell.ts';
 import { createUpdateWatch } from './update-watch.ts';
 
@@ -56,9 +62,10 @@ const host = createPhoneHost({
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
   configuration: async () => {
-    const { accounts, calls, sound, presence, recording, country } = await readSettings();
+    const { accounts, calls, sound, presence, recording, country, dialling } = await readSettings();
+    const forwardTo = calls.forwardTo === null ? null : applyDialPlan(calls.forwardTo, dialling, country);
     return {
-      calls,
+      calls: { ...calls, forwardTo },
       sound,
       presence,
       recording,
@@ -94,20 +101,23 @@ const view = createPhoneViewKeeper({
     if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([
       drawFaces(snapshot, settings.odooSites, queue.dress),
-      ringBell(snapshot),
+      ringBell(snapshot, settings.odooSites),
+      tellMissed(snapshot, settings.odooSites),
       tellVoicemail(snapshot, settings.odooSites),
+      tellTrouble(snapshot, settings.odooSites),
     ]);
     if (snapshot.phone.state === 'ready') queue.seeCalls(snapshot.phone.snapshot.calls);
     if (snapshot.phone.state === 'ready') await updates.phoneChanged(snapshot.phone.snapshot);
   },
 });
 
+const readSites = async (): Promise<readonly string[]> => (await readSettings()).odooSites;
 const odoo = createOdooDesk({
   fetch: (...request) => fetch(...request),
   isGranted,
-  readSites: async () => (await readSettings()).odooSites,
+  readSites,
   nowMs: () => Date.now(),
-  shelfOf: (site) => createFieldShelf(site, () => Date.now()),
+  shelfOf: (site) => createOdooShelf(site, () => Date.now()),
 });
 
 const journal = createCallJournal();
@@ -116,6 +126,7 @@ const callLog = createCallLogDesk({
   journal,
   notes,
   odoo,
+  users: createCallUsers({ notes, odoo, readSites, shelf: userShelf }),
   readSettings,
   clock: systemClock,
   alone: (task) => navigator.locks.request(OUTBOX_LOCK, task),
@@ -133,12 +144,12 @@ const recordings = createRecordingsDesk({
   alone: (task) => navigator.locks.request(ATTACH_LOCK, task),
 });
 
-const forgetOld = (keepDays: number): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
+const forgetOld = (keepDays: number | null): Promise<void> => forgetOldCalls({ journal, notes }, keepDays);
 
 const readCountry = async (): Promise<string> => (await readSettings()).country;
 const callers = createCallerDesk({
   clock: systemClock,
-  readSites: async () => (await readSettings()).odooSites,
+  readSites,
   find: findOn(odoo, readCountry),
   shelf: callerShelf,
   choices: createCallerChoices({ readCountry, nowMs: () => Date.now() }),
@@ -187,12 +198,6 @@ const handlers = createSwitchboard({
 });
 const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });
 
-async function openOptions({ section, recordingId }: Args<'page.open-options'>): Promise<void> {
-  const query = recordingId === undefined ? '' : `?recording=${encodeURIComponent(recordingId)}`;
-  const url = `${browser.runtime.getURL(OWN_PAGES.options.slice(1))}${query}#${section}`;
-  await browser.tabs.create({ url });
-}
-
 /** Starts the phone, or finds it running, and shows what it says. */
 async function lookAfterPhone(): Promise<void> {
   const started = await host.ensure();
@@ -238,7 +243,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
     await placeCallMenu();
     await injectWidget(odooSites);
     await settlePages(pages);
-    if (reason === 'install' && accounts.length === 0) await openOptions({ section: 'start' });
+    if (reason === 'install' && accounts.length === 0) await openOptions('start');
   })();
 });
 
@@ -253,21 +258,22 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === OUTBOX_ALARM) void callLog.goOn();
 });
 
-browser.notifications.onButtonClicked.addListener((notificationId, button) => {
-  const callId = callOfNotification(notificationId);
-  if (callId === null) return;
-  const name = meaningOfButton(button) === 'call.answer' ? 'phone.answer' : 'phone.decline';
-  void host.tell(name, { callId }).then(async (told) => {
-    if (!told.ok) await openOptions({ section: 'microphone' });
-  });
-});
+const pressed = (notificationId: string, button: number | null): void => {
+  void pressNotification(notificationId, button, { host, journal, callLog, dial, openOptions });
+};
+browser.notifications.onButtonClicked.addListener(pressed);
+browser.notifications.onClicked.addListener((notificationId) => pressed(notificationId, null));
 
 // A site is granted after the user switched it on: the popup may be gone by then, so the scripts are put in from here.
 browser.permissions.onAdded.addListener(() => void readSettings().then(({ pages }) => applyPages(pages)));
 
 browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
 
-browser.commands.onCommand.addListener((command, tab) => void stepByKey(command, tab?.id));
+browser.commands.onCommand.addListener((command, tab) => {
+  void pressShortcut(command, tab?.id, { host, onUnanswered: () => void openOptions('microphone') });
+});
+
+chrome.windows.onBoundsChanged.addListener((moved) => void noteBounds(moved));
 
 chrome.omnibox.onInputChanged.addListener((typed, suggest) => void omnibox.suggest(typed).then(suggest));
 chrome.omnibox.onInputEntered.addListener((chosen) => void omnibox.enter(chosen));
@@ -281,6 +287,9 @@ browser.permissions.onRemoved.addListener(() => {
     await registerWidget();
   })();
 });
+
+// All listeners are there; events that woke the worker are handed out from here on.
+performance.mark('listening');
 
 void settle();
 void watchPhone();

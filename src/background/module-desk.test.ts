@@ -28,7 +28,11 @@ function desk(found: SipProposal | null, accounts: Account[] = []) {
     readSipPassword: () => Promise.resolve(ok('secret-admin')),
   } as unknown as OdooClient;
   const settings: Settings = { ...defaultSettings('en-US'), accounts };
-  const odoo: OdooDesk = { serve: (_from, task) => task(client), serveSite: (_site, task) => task(client) };
+  const odoo: OdooDesk = {
+    serve: (_from, task) => task(client),
+    serveSite: (_site, task) => task(client),
+    pageLoaded: async () => undefined,
+  };
   const handlers = moduleHandlers({
     odoo,
     country: { of: () => Promise.resolve('BE'), forNumber: () => Promise.resolve('BE') },

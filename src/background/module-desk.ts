@@ -37,8 +37,8 @@ export function moduleHandlers(desks: {
       const shown = shownOf(read.value, (await readSettings()).accounts);
       return ok({ isDouble: shown.accountId !== null });
     },
-    'number.suggest': async ({ typed }, from) =>
-      ok({ suggestion: suggestNumber(typed, await desks.country.of(from.site)) }),
+    'number.suggest': async ({ typed, ...rest }, { site }) =>
+      ok({ suggestion: suggestNumber(typed, await desks.country.of({ ...rest, site })) }),
     'odoo.sip-proposal': async ({ origin }) => {
       const read = await readProposal(origin);
       if (!read.ok || read.value === null) return read.ok ? ok({ proposal: null }) : read;

@@ -1,6 +1,7 @@
 /** Dials a number that a user typed or chose: reads it, and makes the call here or on the user's handset. */
 import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import type { Args, Reply } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings-view.ts';
@@ -18,15 +19,15 @@ export function createNumberDialler(
   readSettings: () => Promise<Settings>,
   country: CountryDesk,
 ): DialNumber {
-  return async ({ number, accountId, name, record }, site) => {
-    const { presence } = await readSettings();
-    const target = readDialString(number, await country.forNumber(number, site));
+  return async ({ number, accountId, name, record, about, companyIds = about?.companyIds ?? [] }, site) => {
+    const { presence, dialling, country: home } = await readSettings();
+    const target = readDialString(number, await country.forNumber(number, { site, companyIds }));
     if (!target.ok) return target;
     const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
     return host.tell('phone.dial', {
       ...(isOnHandset ? { handset: presence.handset } : {}),
       accountId,
-      dialString: target.value.dialString,
+      dialString: applyDialPlan(target.value.dialString, dialling, home),
       party: { number: target.value.display, name: name.slice(0, 80) },
       record,
     });

@@ -2,7 +2,7 @@
 import { fail, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { KnownSender } from '../protocol/sender.ts';
-import { createOdooClient, type FieldListShelf, type OdooClient } from '../odoo/odoo-client.ts';
+import { createOdooClient, type OdooClient, type OdooShelf } from '../odoo/odoo-client.ts';
 
 export interface OdooDesk {
   /** Runs `task` with the client of the sender's own site, or of the first connected site for our own pages. */
@@ -10,6 +10,8 @@ export interface OdooDesk {
     from: KnownSender,
     task: (client: OdooClient) => Promise<Result<T, Trouble>>,
   ): Promise<Result<T, Trouble>>;
+  /** A page of a site was loaded: who is signed in there may have changed. */
+  pageLoaded(site: string): Promise<void>;
   /** Runs `task` with the client of a named site. */
   serveSite<T>(
     site: string,
@@ -22,8 +24,8 @@ export function createOdooDesk(options: {
   readonly isGranted: (site: string) => Promise<boolean>;
   readonly readSites: () => Promise<readonly string[]>;
   readonly nowMs: () => number;
-  /** Where the field lists of a site outlive the worker. */
-  readonly shelfOf?: (site: string) => FieldListShelf;
+  /** Where what was learned about a site outlives the worker. */
+  readonly shelfOf?: (site: string) => OdooShelf;
 }): OdooDesk {
   const clients = new Map<string, OdooClient>();
 
@@ -50,6 +52,7 @@ export function createOdooDesk(options: {
 
   return {
     serveSite,
+    pageLoaded: (site) => clientOf(site).pageLoaded(),
     async serve(from, task) {
       const site = from.site ?? (await options.readSites())[0];
       return site === undefined ? fail(trouble('odoo-not-connected')) : serveSite(site, task);

@@ -1,9 +1,9 @@
 /** Delivers what is in the outbox to Odoo: one job at a time, each until it is taken or refused. */
 import { assertNever } from '../lib/assert-never.ts';
-import type { Result } from '../lib/result.ts';
-import type { Trouble } from '../lib/trouble.ts';
+import { fail, type Result } from '../lib/result.ts';
+import { trouble, type Trouble } from '../lib/trouble.ts';
 import type { CallNotes } from '../journal/call-notes.ts';
-import { beginAttempt, endAttempt, hurry, type OutboxJob } from '../journal/outbox-job.ts';
+import { beginAttempt, endAttempt, hurry, isTellable, type OutboxJob } from '../journal/outbox-job.ts';
 import type { OdooClient } from '../odoo/odoo-client.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 
@@ -16,6 +16,8 @@ export interface Outbox {
   /** Makes what waits for a site due at once, since it was just seen alive; resolves with whether there is anything. */
   hurrySite(site: string): Promise<boolean>;
   hurryCall(callId: string): Promise<void>;
+  /** Forgets what of a call Odoo has not taken; an attempt that runs is waited for. */
+  dropCall(callId: string): Promise<void>;
 }
 
 export function createOutbox(options: {
@@ -24,18 +26,29 @@ export function createOutbox(options: {
   readonly nowMs: () => number;
   /** Runs a task while nobody else in this profile runs one. */
   readonly alone: <T>(task: () => Promise<T>) => Promise<T>;
-  /** Told after each job that was tried. */
+  /** Told after each job that was tried, unless it waits for its user as it did before. */
   readonly onTried: (job: OutboxJob) => void;
 }): Outbox {
   const { notes, nowMs } = options;
 
   async function attempt(job: OutboxJob): Promise<void> {
-    const attempted = beginAttempt(job, nowMs());
+    let attempted = beginAttempt(job, nowMs());
     await notes.putJob(attempted);
-    const answer = await options.odoo.serveSite(job.site, (client) => perform(client, attempted));
+    const answer = await options.odoo.serveSite(job.site, async (client) => {
+      // Asked anew each time: somebody else may have signed in under the same cookie.
+      const user = await client.readUser({ maxAgeMs: 0 });
+      if (!user.ok) return user;
+      if (!isTellable(attempted, user.value)) return fail(trouble('odoo-other-user'));
+      if (attempted.noter === undefined) {
+        // Whose it is was not known; once it was tried as somebody, nobody else repeats it.
+        attempted = { ...attempted, noter: user.value };
+        await notes.putJob(attempted);
+      }
+      return perform(client, attempted);
+    });
     const ended = endAttempt(attempted, answer, nowMs());
     await notes.putJob(ended);
-    options.onTried(ended);
+    if (!(isForAnother(job) && isForAnother(ended))) options.onTried(ended);
   }
 
   return {
@@ -60,7 +73,12 @@ export function createOutbox(options: {
         if (job.state.kind !== 'done') await notes.putJob(hurry(job, nowMs()));
       }
     },
+    dropCall: (callId) => options.alone(() => notes.dropJobs(callId)),
   };
+}
+
+function isForAnother({ state }: OutboxJob): boolean {
+  return state.kind === 'waiting' && state.trouble?.code === 'odoo-other-user';
 }
 
 /** Does one job; the key of a note follows from its call, so that the same note never stands there twice. */

@@ -1,5 +1,6 @@
 /** Answers the scripts in pages, and the popup's switch for the site at hand. */
 import { ok } from '../lib/result.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import { createBatchJudge } from '../numbers/detect/judge-batch.ts';
 import { pageCountries } from '../numbers/detect/page-countries.ts';
@@ -42,14 +43,14 @@ export function pageHandlers(desks: {
       });
     },
     'page.call': async ({ number, isSeen }, from) => {
-      const { country } = await desks.readSettings();
+      const { country, dialling } = await desks.readSettings();
       const target = readDialString(number, country);
       if (from.class === 'odoo' && isSeen && target.ok) {
         const { dialString, display } = target.value;
         const party = { number: display, name: '' };
         const told = await desks.host.tell('phone.dial', {
           accountId: null,
-          dialString,
+          dialString: applyDialPlan(dialString, dialling, country),
           party,
           record: null,
         });

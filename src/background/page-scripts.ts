@@ -90,6 +90,8 @@ export async function styleMarks(
   { tabId, frameId }: { readonly tabId: number; readonly frameId: number },
   highlight: string,
 ): Promise<void> {
-  const css = `::highlight(${highlight}){text-decoration:underline dotted 1.5px #8f5f86!important;background-color:rgb(113 75 103/9%)!important}`;
+  // Mixed with the colour of the text, so that it is seen on dark pages as on light ones.
+  const line = 'color-mix(in srgb,currentcolor 35%,#a5699b)';
+  const css = `::highlight(${highlight}){text-decoration:underline dotted 1.5px ${line}!important;background-color:rgb(165 105 155/14%)!important}`;
   await chrome.scripting.insertCSS({ target: { tabId, frameIds: [frameId] }, css, origin: 'USER' });
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
+import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
@@ -36,6 +38,8 @@ function keeper(show: (shown: FaceSnapshot) => Promise<void> = () => Promise.res
         pages: defaultPageSettings,
         log: defaultCallLogSettings,
         recording: defaultRecordingSettings,
+        dialling: defaultDiallingSettings,
+        look: defaultLook,
       }),
     nowMs: () => 1000,
     callers: () => Promise.resolve({}),

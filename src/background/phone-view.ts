@@ -4,6 +4,7 @@ import type { AfterCall } from '../protocol/call-log.ts';
 import { isNewer, type PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { Callers } from '../protocol/caller.ts';
 import type { FaceSnapshot, PhoneView } from '../protocol/face-snapshot.ts';
+import { isOwnLook } from '../protocol/look-settings.ts';
 import { namedPhone } from './named-calls.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 
@@ -42,9 +43,11 @@ export function createPhoneViewKeeper(options: {
       phone: view.state === 'ready' ? { state: 'ready', snapshot: namedPhone(view.snapshot, callers) } : view,
       ...(Object.keys(callers).length === 0 ? {} : { callers }),
       hasAccount: settings.accounts.length > 0,
+      hasOdoo: settings.odooSites.length > 0,
       country: settings.country,
       isDoNotDisturb: settings.calls.isDoNotDisturb,
       isClickToCall: settings.odoo.isClickToCall,
+      ...(isOwnLook(settings.look) ? { look: settings.look } : {}),
       ...(settings.calls.forwardTo === null ? {} : { forwardTo: settings.calls.forwardTo }),
       ...(afterCall === undefined ? {} : { afterCall }),
       handset:

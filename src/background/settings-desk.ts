@@ -51,7 +51,7 @@ export function readSite(address: string): string | null {
 export function settingsHandlers(desks: {
   readonly host: PhoneHost;
   readonly view: PhoneViewKeeper;
-  readonly journal: { readonly forgetOld: (keepDays: number) => Promise<void> };
+  readonly journal: { readonly forgetOld: (keepDays: number | null) => Promise<void> };
 }): Pick<Handlers<'background'>, SettingsCommand> {
   const { host, view } = desks;
 

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { CallLogSettingsSchema, defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { CallSettingsSchema, defaultCallSettings } from '../protocol/call-settings.ts';
+import { defaultDiallingSettings, DiallingSettingsSchema } from '../protocol/dialling-settings.ts';
+import { defaultLook, LookSchema } from '../protocol/look-settings.ts';
 import { defaultOdooSettings, OdooSettingsSchema } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings, PageSettingsSchema } from '../protocol/page-settings.ts';
 import { defaultPresenceSettings, PresenceSettingsSchema } from '../protocol/presence-settings.ts';
@@ -33,6 +35,8 @@ export function defaultSettings(language: string): Settings {
     pages: defaultPageSettings,
     log: defaultCallLogSettings,
     recording: defaultRecordingSettings,
+    dialling: defaultDiallingSettings,
+    look: defaultLook,
   };
 }
 
@@ -49,7 +53,7 @@ function mend<T extends object>(entries: Entries, stored: unknown, defaults: T):
 /** Keeps every field of `stored` that is valid by itself, also within accounts, calls and sound; the others are `defaults`. */
 export function mendSettings(stored: unknown, defaults: Settings): Settings {
   const fields = v.safeParse(v.record(v.string(), v.unknown()), stored);
-  const { accounts, calls, sound, presence, odoo, pages, log, recording } = fields.success
+  const { accounts, calls, sound, presence, odoo, pages, log, dialling, look, recording } = fields.success
     ? fields.output
     : {};
   return {
@@ -62,6 +66,8 @@ export function mendSettings(stored: unknown, defaults: Settings): Settings {
     pages: mend(PageSettingsSchema.entries, pages, defaults.pages),
     log: mend(CallLogSettingsSchema.entries, log, defaults.log),
     recording: mend(RecordingSettingsSchema.entries, recording, defaults.recording),
+    dialling: mend(DiallingSettingsSchema.entries, dialling, defaults.dialling),
+    look: mend(LookSchema.entries, look, defaults.look),
   };
 }
 

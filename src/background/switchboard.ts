@@ -1,21 +1,26 @@
 /** Answers every command that is addressed to the background: calls to the phone, data from journal and Odoo. */
 import { ok } from '../lib/result.ts';
+import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { readDialString } from '../numbers/dial-string.ts';
+import { formatAsTyped } from '../numbers/format-as-typed.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
 import type { KnownSender } from '../protocol/sender.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import type { CallerDesk } from './caller-desk.ts';
+import { injectLater } from './content-scripts.ts';
 import { contactHandlers } from './contact-desk.ts';
 import { moduleHandlers } from './module-desk.ts';
-import type { CountryDesk } from './country-desk.ts';
+import type { CountryDesk, NumberPlace } from './country-desk.ts';
+import { draftHandlers } from './draft-desk.ts';
 import { createAskerDesk } from './asker-desk.ts';
 import type { CallLogDesk } from './call-log-desk.ts';
 import { journalHandlers, type JournalDesk } from './journal-desk.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import type { DialNumber } from './number-dialler.ts';
 import { pageHandlers } from './page-desk.ts';
+import { popupHandlers } from './popup-desk.ts';
 import type { PhoneHost } from './phone-host.ts';
 import type { PhoneViewKeeper } from './phone-view.ts';
 import { activityHandlers } from './activity-desk.ts';
@@ -38,7 +43,10 @@ export interface Desks {
   readonly newId: () => string;
   readonly readSettings: () => Promise<Settings>;
   readonly recordings: RecordingsDesk;
-  readonly openOptions: (place: Args<'page.open-options'>) => Promise<void>;
+  readonly openOptions: (
+    section: Args<'page.open-options'>['section'],
+    recordingId?: Args<'page.open-options'>['recordingId'],
+  ) => Promise<void>;
 }
 
 /** The background's handler table. */
@@ -46,8 +54,12 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
   const { host, view, odoo, callLog } = desks;
   const askers = createAskerDesk();
 
-  const read = async (number: string, from: KnownSender) =>
-    readDialString(number, await desks.country.forNumber(number, from.site));
+  const read = async (number: string, where: NumberPlace) =>
+    readDialString(number, await desks.country.forNumber(number, where));
+  const asDialled = async (dialString: string): Promise<string> => {
+    const { dialling, country } = await desks.readSettings();
+    return applyDialPlan(dialString, dialling, country);
+  };
 
   /** Passes a face's call command on to the phone under the phone's own name for it. */
   const pass =
@@ -65,9 +77,11 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...desks.recordings.handlers,
     'call.record': (args) => host.tell('phone.record', args),
     ...pageHandlers(desks),
+    ...popupHandlers(desks),
     ...activityHandlers(desks),
     ...contactHandlers(desks),
     ...queueHandlers(desks.queue),
+    ...draftHandlers(() => Date.now()),
     'face.watch': async (_args, from) => {
       if (from.class === 'odoo') void callLog.siteSeen(siteOf(from));
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
@@ -83,23 +97,23 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     },
     'call.answer': pass('phone.answer'),
     'call.decline': pass('phone.decline'),
-    'call.deflect': async ({ callId, number }, from) => {
-      const target = await read(number, from);
+    'call.deflect': async ({ callId, number, ...rest }, { site }) => {
+      const target = await read(number, { ...rest, site });
       if (!target.ok) return target;
-      return host.tell('phone.deflect', { callId, dialString: target.value.dialString });
+      return host.tell('phone.deflect', { callId, dialString: await asDialled(target.value.dialString) });
     },
     'call.hang-up': pass('phone.hang-up'),
     'call.dismiss': pass('phone.dismiss'),
     'call.mute': (args) => host.tell('phone.mute', args),
     'call.hold': (args) => host.tell('phone.hold', args),
     'call.send-dtmf': (args) => host.tell('phone.send-dtmf', args),
-    'call.transfer': async ({ callId, number, name }, from) => {
-      const target = await read(number, from);
+    'call.transfer': async ({ callId, number, name, ...rest }, { site }) => {
+      const target = await read(number, { ...rest, site });
       if (!target.ok) return target;
       const { dialString, display } = target.value;
       return host.tell('phone.transfer', {
         callId,
-        dialString,
+        dialString: await asDialled(dialString),
         party: { number: display, name: name.slice(0, 80) },
       });
     },
@@ -125,21 +139,28 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
         return read.ok ? ok({ activities: [...read.value] }) : read;
       }),
     'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
-    'number.read': async ({ typed }, from) => {
-      const target = await read(typed, from);
+    'number.read': async ({ typed, ...rest }, { site }) => {
+      const country = await desks.country.forNumber(typed, { ...rest, site });
+      const target = readDialString(typed, country);
+      const asTyped = formatAsTyped(typed, country);
       return ok(
         target.ok
-          ? { formatted: target.value.display, country: target.value.country, trouble: null }
-          : { formatted: '', country: null, trouble: target.error },
+          ? { formatted: target.value.display, country: target.value.country, trouble: null, asTyped }
+          : { formatted: '', country: null, trouble: target.error, asTyped },
       );
     },
-    'widget.place': async (_args, from) => ok(await recallWidgetPlace(siteOf(from))),
+    'widget.load-later': (_args, { frame }) => injectLater(frame),
+    'widget.place': async (_args, from) => {
+      // Asked once by each page that is loaded.
+      await odoo.pageLoaded(siteOf(from));
+      return ok(await recallWidgetPlace(siteOf(from)));
+    },
     'widget.move': async (place, from) => {
       await rememberWidgetPlace(siteOf(from), place);
       return done;
     },
-    'page.open-options': async (place) => {
-      await desks.openOptions(place);
+    'page.open-options': async ({ section, recordingId }) => {
+      await desks.openOptions(section, recordingId);
       return done;
     },
 

@@ -2,6 +2,7 @@
 import { browser } from '../lib/browser.ts';
 import { text } from '../lib/text.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
+import { isInSight } from './in-sight.ts';
 import { countVoicemail, newsOf, readCounts, type Counts } from './voicemail-news.ts';
 
 const KEY = 'voicemail-told';
@@ -13,16 +14,6 @@ let known: Promise<Counts> | null = null;
 function readKnown(): Promise<Counts> {
   known ??= browser.storage.local.get(KEY).then((stored) => readCounts(stored[KEY]));
   return known;
-}
-
-/** True while somebody looks at a page that shows the count itself. */
-async function isLookedAt(sites: readonly string[]): Promise<boolean> {
-  if (sites.length === 0) return false;
-  const url = sites.map((site) => `${site}/*`);
-  const { focused } = await browser.windows.getLastFocused();
-  return (
-    focused === true && (await browser.tabs.query({ url, active: true, lastFocusedWindow: true })).length > 0
-  );
 }
 
 /** Brings the notification in line with the mailboxes of a snapshot. */
@@ -37,7 +28,7 @@ export async function tellVoicemail(snapshot: FaceSnapshot, sites: readonly stri
   const count = Object.values(now).reduce((sum, each) => sum + each, 0);
   if (count === 0) await browser.notifications.clear(NOTIFICATION);
   // Who does not want to be disturbed sees the count at the key.
-  if (news !== 'more' || snapshot.isDoNotDisturb || (await isLookedAt(sites))) return;
+  if (news !== 'more' || snapshot.isDoNotDisturb || (await isInSight(sites, 'with-calls'))) return;
   await browser.notifications.create(NOTIFICATION, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/sidetone-128.png'),

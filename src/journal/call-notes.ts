@@ -1,7 +1,7 @@
 /** Notes and logs of calls in IndexedDB: what the user noted of each call, whether it is to be logged, and the outbox to Odoo. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { CallAbout, CallOutcomeChoice } from '../protocol/call-log.ts';
-import type { OutboxJob } from './outbox-job.ts';
+import type { OdooUser, OutboxJob } from './outbox-job.ts';
 
 /** What is kept of a call beside its record in the journal. */
 export interface CallNote {
@@ -15,6 +15,8 @@ export interface CallNote {
   readonly outcome: CallOutcomeChoice;
   /** When the user last was at it; null where he never was. */
   readonly touchedAtMs: number | null;
+  /** Who was signed in at each Odoo when the call began, by origin; missing for a call of a time before that was kept. */
+  readonly users?: Readonly<Record<string, OdooUser>>;
   /** `open` until it is settled what becomes of the log; settled once and for all, together with the jobs of it. */
   readonly decision: 'open' | 'log' | 'skip';
 }
@@ -44,6 +46,8 @@ export interface CallNotes {
   /** Jobs that Odoo has not taken yet, the first due first. */
   waitingJobs(): Promise<OutboxJob[]>;
   putJob(job: OutboxJob): Promise<void>;
+  /** Forgets what of a call Odoo has not taken yet; the call counts as not logged then, and can be logged anew. */
+  dropJobs(callId: string): Promise<void>;
   /** Since when calls are settled: calls before that are none of ours. Given `nowMs` at the first time. */
   sinceMs(nowMs: number): Promise<number>;
   /** Forgets notes and finished jobs of calls that are not among `keptIds`. */
@@ -125,6 +129,19 @@ export function createCallNotes(name: string = NAME): CallNotes {
     async putJob(job) {
       const writing = (await database()).transaction('jobs', 'readwrite', strict);
       await writing.store.put(stored(job));
+      await writing.done;
+    },
+    async dropJobs(callId) {
+      const writing = (await database()).transaction(['calls', 'jobs'], 'readwrite', strict);
+      const calls = writing.objectStore('calls');
+      const jobs = writing.objectStore('jobs');
+      const all = await jobs.index('byCall').getAll(callId);
+      for (const { id, state } of all) if (state.kind !== 'done') await jobs.delete(id);
+      const note = await calls.get(callId);
+      // Whoever logs it after all does so in the own name.
+      const { users: _users, ...rest } = note ?? emptyNote(callId);
+      const isLogged = all.some(({ task, state }) => task.kind === 'note' && state.kind === 'done');
+      if (note !== undefined && !isLogged) await calls.put({ ...rest, decision: 'skip' });
       await writing.done;
     },
     async sinceMs(nowMs) {

@@ -48,24 +48,44 @@ export type JobState =
   | { readonly kind: 'done'; readonly atMs: number }
   | { readonly kind: 'failed'; readonly trouble: Trouble };
 
+/** A user of one database of an Odoo. */
+export interface OdooUser {
+  readonly database: string;
+  readonly uid: number;
+  readonly name: string;
+}
+
 export interface OutboxJob {
   readonly id: string;
   readonly callId: string;
   /** Origin of the Odoo it is for. */
   readonly site: string;
   readonly companyIds: readonly number[];
+  /** Who noted it, and as whom alone it is told; missing where that was not known, until somebody takes it on. */
+  readonly noter?: OdooUser;
   readonly task: JobTask;
   readonly state: JobState;
 }
 
 const BACKOFF_MS = [5_000, 15_000, 60_000, 300_000, 600_000] as const;
 /** Trouble that may be over by the next attempt, whatever the job is. */
-const PASSING: ReadonlySet<TroubleCode> = new Set(['odoo-signed-out', 'odoo-unreachable', 'odoo-not-odoo']);
+const PASSING: ReadonlySet<TroubleCode> = new Set([
+  'odoo-signed-out',
+  'odoo-unreachable',
+  'odoo-not-odoo',
+  'odoo-other-user',
+]);
 /** An error inside Odoo may pass, or may come of the job itself. */
 const MAX_ERRORS = 6;
 
 function backoffMs(attempts: number): number {
   return BACKOFF_MS[Math.min(attempts, BACKOFF_MS.length) - 1] ?? BACKOFF_MS[0];
+}
+
+/** Whether a job may be told as `user`: what one user noted is never said in the name of another. */
+export function isTellable(job: OutboxJob, user: OdooUser): boolean {
+  const { noter } = job;
+  return noter === undefined || (noter.database === user.database && noter.uid === user.uid);
 }
 
 /** The job as it is to be kept while an attempt runs: should nobody hear of its end, it is due again. */

@@ -7,3 +7,27 @@ export type TextKey = keyof typeof messages;
 export function text(key: TextKey, ...values: readonly string[]): string {
   return chrome.i18n.getMessage(key, [...values]);
 }
+
+/** Keys that have a form for each number: `base_one`, `base_other`, and in other languages `base_two`, `base_few`… */
+export type PluralKey = TextKey extends infer Key
+  ? Key extends `${infer Base}_other`
+    ? Base
+    : never
+  : never;
+
+let rules: Intl.PluralRules | undefined;
+
+/**
+ * The text of a key in the form that the user's language has for `count` (CLDR plural rules); `$1` is the number as the
+ * language writes it. A form that a language does not tell apart in whole numbers is the `other` one.
+ */
+export function plural(key: PluralKey, count: number, ...values: readonly string[]): string {
+  const language = text('language_tag');
+  rules ??= new Intl.PluralRules(language);
+  const written = [count.toLocaleString(language), ...values];
+  const form = `${key}_${rules.select(count)}`;
+  return chrome.i18n.getMessage(form, written) || chrome.i18n.getMessage(`${key}_other`, written);
+}
+
+/** Which way the user's language is written. */
+export const textDirection = (): 'ltr' | 'rtl' => (text('language_direction') === 'rtl' ? 'rtl' : 'ltr');

@@ -44,6 +44,7 @@ export const TROUBLE_CODES = [
   'odoo-address-invalid',
   'odoo-not-granted',
   'odoo-signed-out',
+  'odoo-other-user',
   'odoo-unreachable',
   'odoo-not-odoo',
   'odoo-access-denied',
@@ -64,6 +65,7 @@ export const TROUBLE_CODES = [
   'not-allowed',
   'malformed',
   'extension-reloaded',
+  'widget-incomplete',
 ] as const;
 
 export type TroubleCode = (typeof TROUBLE_CODES)[number];

@@ -37,10 +37,22 @@ describe.each([14, 17, 19] as const)('activities in Odoo %i', (odoo) => {
   const countOf = (model: string, domain: unknown[]): Promise<unknown> =>
     must(stage.admin.call(model, 'search_count', [domain]));
 
-  it('are done once when the reply was lost', async () => {
+  it('are seen to be done when only the reply was lost, and lead on to the same record', async () => {
     const request = { activityId: await due(), feedback: 'done', isNextWanted: true, companyIds };
     lose('action_feedback_schedule_next');
-    expect(await codeOf(stage.client.finishActivity(request))).toBe('odoo-unreachable');
+    expect(await valueOf(stage.client.finishActivity(request))).toEqual({
+      state: 'finished',
+      next: { record: { model: 'res.partner', id: partner }, typeId: null, summary: '' },
+    });
+    expect(stage.calls('action_feedback_schedule_next')).toHaveLength(1);
+  });
+
+  it('are done once when the reply was lost and the network stayed away', async () => {
+    const request = { activityId: await due(), feedback: 'done', isNextWanted: false, companyIds };
+    lose('action_feedback');
+    expect(await codeOf(clientThatGoesAfter('action_feedback').finishActivity(request))).toBe(
+      'odoo-unreachable',
+    );
     expect(await valueOf(stage.client.finishActivity(request))).toEqual({ state: 'was-gone' });
     expect(
       await countOf('mail.message', [
@@ -80,6 +92,66 @@ describe.each([14, 17, 19] as const)('activities in Odoo %i', (odoo) => {
         return stage.admin.fetch(input, init);
       },
     });
+
+  /** A client whose network goes for good once it has sent a request of a method. */
+  const clientThatGoesAfter = (method: string): OdooClient => {
+    let isGone = false;
+    return createOdooClient({
+      origin: stage.sandbox.url,
+      nowMs: () => Date.now(),
+      async fetch(input, init) {
+        if (isGone) throw new TypeError('Failed to fetch');
+        isGone = typeof input === 'string' && input.endsWith(`/${method}`);
+        return stage.admin.fetch(input, init);
+      },
+    });
+  };
+
+  /** Done twice by a browser that heard of neither, as the network went; resolves with the activity. */
+  async function loseTwice(feedback: string): Promise<number> {
+    if (odoo === 17) {
+      const types = await must(stage.admin.call('mail.activity.type', 'search', [[]]));
+      await must(stage.admin.call('mail.activity.type', 'write', [types, { keep_done: true }]));
+    }
+    const activityId = await due();
+    for (const _execution of ['first', 'second']) {
+      await must(stage.admin.call('mail.activity', 'action_feedback', [[activityId]], { feedback }));
+    }
+    expect(await countOf('mail.message', [['body', 'ilike', feedback]])).toBe(2);
+    return activityId;
+  }
+
+  it.runIf(odoo >= 17)('leave one message when both replies to one «done» were lost', async () => {
+    const activityId = await loseTwice('lost twice');
+    const archived = [
+      ['id', '=', activityId],
+      ['active', '=', false],
+    ];
+    expect(await countOf('mail.activity', archived)).toBe(1);
+    const again = { activityId, feedback: 'lost twice', isNextWanted: false, companyIds };
+    expect(await valueOf(stage.client.finishActivity(again))).toEqual({ state: 'was-gone' });
+    expect(stage.calls('action_feedback')).toHaveLength(2);
+    expect(await countOf('mail.message', [['body', 'ilike', 'lost twice']])).toBe(1);
+  });
+
+  it.runIf(odoo >= 17)('leave all messages when two of one record were done at once', async () => {
+    const twin = await valueOf(
+      stage.client.scheduleActivity({
+        record: { model: 'res.partner', id: partner },
+        typeId: 2,
+        summary: 'Another',
+        note: '',
+        deadline: '2026-05-01',
+        assigneeId: null,
+        repeatOfMs: null,
+        companyIds,
+      }),
+    );
+    const activityId = await loseTwice('done with another');
+    await must(stage.admin.call('mail.activity', 'action_feedback', [[twin]], { feedback: 'its twin' }));
+    await valueOf(stage.client.finishActivity({ activityId, feedback: '', isNextWanted: false, companyIds }));
+    expect(await countOf('mail.message', [['body', 'ilike', 'done with another']])).toBe(2);
+  });
 
   it.each(['action_feedback', 'action_feedback_schedule_next'])(
     'are done once when the browser sends %s twice',

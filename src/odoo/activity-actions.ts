@@ -5,6 +5,7 @@ import type { RecordRef } from '../protocol/call-snapshot.ts';
 import { createActivityOnce } from './activity-schedule.ts';
 import { presentFields } from './capabilities.ts';
 import type { Domain } from './domain.ts';
+import { keepOneMessageOfDone } from './done-twice.ts';
 import { htmlOfText } from './html-text.ts';
 import { searchRows, type OdooScope } from './scope.ts';
 import { keepOldest } from './sent-twice.ts';
@@ -42,14 +43,13 @@ export async function finishActivity(
   scope: OdooScope,
   request: FinishRequest,
 ): Promise<Result<FinishedActivity, Trouble>> {
-  const open = await searchRows(scope, MODEL, {
-    domain: [['id', '=', request.activityId]],
-    fields: ['res_model', 'res_id'],
-    limit: 1,
-  });
+  const open = await readOpen(scope, request.activityId);
   if (!open.ok) return open;
   const [row] = open.value;
-  if (row === undefined) return ok({ state: 'was-gone' });
+  if (row === undefined) {
+    await keepOneMessageOfDone(scope, request.activityId);
+    return ok({ state: 'was-gone' });
+  }
   const fields = await scope.capabilities.fieldsOf(MODEL);
   if (!fields.ok) return fields;
   // Where the activity is not deleted, a request that the browser sends twice posts two messages.
@@ -61,14 +61,30 @@ export async function finishActivity(
     context: scope.context,
   });
   if (!answer.ok) {
-    return answer.error.code === 'odoo-record-gone' ? ok({ state: 'was-gone' }) : answer;
+    if (answer.error.code === 'odoo-record-gone') return ok({ state: 'was-gone' });
+    if (answer.error.code !== 'odoo-unreachable') return answer;
+    // The reply may be lost while the activity is done; then there is nothing to try again.
+    const left = await readOpen(scope, request.activityId);
+    if (!left.ok || left.value.length > 0) return answer;
   }
   if (before !== null) {
     const domain: Domain = [...onRecordOf(row), ['id', '>', before.value]];
     // It is done now: trouble in tidying up is no failure.
     await keepOldest(scope, MESSAGE, { domain, sameFields: ['body', 'author_id', 'subtype_id'] }, null);
   }
-  return ok({ state: 'finished', next: request.isNextWanted ? nextOf(answer.value, row) : null });
+  return ok({ state: 'finished', next: request.isNextWanted ? nextAfter(answer, row) : null });
+}
+
+const readOpen = (scope: OdooScope, activityId: number): Promise<Result<Row[], Trouble>> =>
+  searchRows(scope, MODEL, {
+    domain: [['id', '=', activityId]],
+    fields: ['res_model', 'res_id'],
+    limit: 1,
+  });
+
+/** What comes next; where the answer was lost, the same record without a suggestion. */
+function nextAfter(answer: Result<unknown, Trouble>, row: Row): NextActivity | null {
+  return nextOf(answer.ok ? answer.value : { context: {} }, row);
 }
 
 const onRecordOf = (activity: Row): Domain => [

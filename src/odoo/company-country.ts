@@ -1,4 +1,4 @@
-/** The country of the company the user works in, in which its people write their numbers. */
+/** The country of the company the user looks at, in which its people write their numbers. */
 import { ok, type Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import { searchRows, type OdooScope } from './scope.ts';

@@ -229,14 +229,27 @@ describe.each([14, 17] as const)('Odoo %i', (odoo) => {
     const sessionReads = (): number =>
       sandbox.control.log.filter((entry) => entry.path === '/web/session/get_session_info').length;
 
-    it('is the session for half a minute, and the fields for longer', async () => {
-      await contacts('');
+    it('is the session for ten minutes, half a minute for what is written, and the fields for longer', async () => {
+      const [company] = await contacts('azure interior');
+      const record = { model: 'res.partner', id: company?.id ?? 0 };
+      nowMs += 9 * 60_000;
       await contacts('');
       expect(sessionReads()).toBe(1);
-      nowMs += 30_000;
-      await contacts('');
+      await client.postNote({ record, key: 'remembered', text: 'x', atMs: 0, companyIds: [] });
       expect(sessionReads()).toBe(2);
-      expect(sandbox.control.log.filter((entry) => entry.method === 'fields_get')).toHaveLength(1);
+      nowMs += 10 * 60_000;
+      await contacts('');
+      expect(sessionReads()).toBe(3);
+      const isOfContacts = ({ model, method }: { model: string | null; method: string | null }): boolean =>
+        model === 'res.partner' && method === 'fields_get';
+      expect(sandbox.control.log.filter(isOfContacts)).toHaveLength(1);
+    });
+
+    it('is forgotten when a page was loaded, in which somebody else may have signed in', async () => {
+      expect((await due()).length).toBeGreaterThan(1);
+      await must(visitor.signIn('demo', 'demo'));
+      await client.pageLoaded();
+      expect((await due()).map((activity) => activity.summary)).toEqual(['Confirm the appointment']);
     });
 
     it('is forgotten after a failure, so that signing in again helps at once', async () => {

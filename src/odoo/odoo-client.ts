@@ -20,6 +20,7 @@ import { readGlance } from './glance.ts';
 import { findRecordOfNumber } from './number-record.ts';
 import { createRpc } from './rpc.ts';
 import type { OdooScope } from './scope.ts';
+import { createSessionKeeper, type SessionShelf } from './session-keeper.ts';
 import { identityOf, readSession, type OdooSession } from './session.ts';
 import { readSipPassword, readSipProposal } from './voip-account.ts';
 import { listVoipCalls, putVoipCall } from './voip-call-log.ts';
@@ -33,11 +34,13 @@ export interface OdooClientOptions {
   readonly nowMs: () => number;
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Keeps the field lists of `owner` (a user of a database) for a later life of the client. */
-  readonly shelf?: FieldListShelf;
+  /** Keeps for a later life of the client what was learned about Odoo. */
+  readonly shelf?: OdooShelf;
 }
 
-export interface FieldListShelf {
+export interface OdooShelf {
+  readonly session: SessionShelf;
+  /** The field lists that `owner` (a user of a database) sees. */
   of(owner: string): FieldShelf;
   /** Something is wrong: everything is to be asked again. */
   clear(): Promise<void>;
@@ -55,8 +58,14 @@ type Offered<Task> = Task extends (scope: OdooScope, request: infer Request) => 
 
 /** Each task is described where it stands, in the file that it is imported from. */
 export interface OdooClient {
+  /** A page of this Odoo was loaded: who is signed in, and what the user chose, may have changed before it. */
+  pageLoaded(): Promise<void>;
   /** Who is signed in, asked anew each time. */
   identify(): Promise<Result<OdooIdentity, Trouble>>;
+  /** Which user of which database is signed in, as of `maxAgeMs` ago at most. */
+  readUser(how: {
+    readonly maxAgeMs: number;
+  }): Promise<Result<{ database: string; uid: number; name: string }, Trouble>>;
   /** One page of the contacts that have a number, see `contacts.ts`. */
   listContacts(
     query: ContactQuery & CompanyChoice,
@@ -105,8 +114,13 @@ export interface OdooClient {
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
-/** Somebody else may sign in under the same cookie; after this long we ask again who it is. */
+/** Somebody else may sign in under the same cookie; after this long we ask again who it is, before anything is written. */
 const SESSION_MAX_AGE_MS = 30_000;
+/**
+ * The same for what is only read. Odoo itself decides by the cookie what may be seen, and whoever signs in as another loads
+ * a page, which is told to the client; this is for those who do it where no widget stands.
+ */
+const READING_MAX_AGE_MS = 10 * 60_000;
 
 /** Troubles with one record or value, which say nothing against what is remembered of the session. */
 const OF_ONE_RECORD: ReadonlySet<TroubleCode> = new Set([
@@ -125,15 +139,12 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
     newId: () => ++lastId,
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   });
-  let known: { readonly session: OdooSession; readonly readAtMs: number } | null = null;
+  const sessions = createSessionKeeper({
+    read: () => readSession(rpc),
+    nowMs: options.nowMs,
+    shelf: options.shelf?.session,
+  });
   const capabilities = new Map<string, Capabilities>();
-
-  async function currentSession(maxAgeMs: number): Promise<Result<OdooSession, Trouble>> {
-    if (known !== null && options.nowMs() - known.readAtMs < maxAgeMs) return ok(known.session);
-    const read = await readSession(rpc);
-    known = read.ok ? { session: read.value, readAtMs: options.nowMs() } : null;
-    return read;
-  }
 
   /** Field lists differ by database, version and the user's groups. */
   function capabilitiesOf(session: OdooSession): Capabilities {
@@ -147,13 +158,14 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
   /** Runs a task in the user's session; after a failure that may have to do with it, everything is asked again. */
   async function inSession<T>(
     task: (session: OdooSession) => Promise<Result<T, Trouble>>,
+    maxAgeMs: number,
     signal?: AbortSignal,
   ): Promise<Result<T, Trouble>> {
-    const session = await currentSession(SESSION_MAX_AGE_MS);
+    const session = await sessions.current(maxAgeMs);
     if (!session.ok) return session;
     const done = await task(session.value);
     if (!done.ok && !OF_ONE_RECORD.has(done.error.code) && signal?.aborted !== true) {
-      known = null;
+      await sessions.forget();
       capabilities.clear();
       await options.shelf?.clear();
     }
@@ -162,26 +174,40 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
 
   function offer<Request, T>(
     task: (scope: OdooScope, request: Request) => Promise<Result<T, Trouble>>,
+    maxAgeMs = SESSION_MAX_AGE_MS,
   ): (request: Request & CompanyChoice) => Promise<Result<T, Trouble>> {
     return (request) =>
-      inSession((session) =>
-        task(
-          {
-            rpc,
-            capabilities: capabilitiesOf(session),
-            context: odooContext(session, request.companyIds),
-            session,
-            nowMs: options.nowMs(),
-          },
-          request,
-        ),
+      inSession(
+        (session) =>
+          task(
+            {
+              rpc,
+              capabilities: capabilitiesOf(session),
+              context: odooContext(session, request.companyIds),
+              session,
+              nowMs: options.nowMs(),
+            },
+            request,
+          ),
+        maxAgeMs,
       );
   }
 
+  const offerReading = <Request, T>(
+    task: (scope: OdooScope, request: Request) => Promise<Result<T, Trouble>>,
+  ) => offer(task, READING_MAX_AGE_MS);
+
   return {
+    pageLoaded: () => sessions.forget(),
     async identify() {
-      const session = await currentSession(0);
+      const session = await sessions.current(0);
       return session.ok ? ok(identityOf(options.origin, session.value)) : session;
+    },
+    async readUser({ maxAgeMs }) {
+      const session = await sessions.current(maxAgeMs);
+      if (!session.ok) return session;
+      const { database, uid, userName } = session.value;
+      return ok({ database, uid, name: userName });
     },
     listContacts: (query, signal) =>
       inSession(
@@ -192,20 +218,23 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
             odooContext(session, query.companyIds),
             query,
           ),
+        READING_MAX_AGE_MS,
         signal,
       ),
     listDueActivities: (choice) =>
-      inSession((session) =>
-        listDueActivities(
-          rpc,
-          capabilitiesOf(session),
-          odooContext(session, choice.companyIds),
-          session,
-          options.nowMs(),
-          choice.isEveryKind,
-        ),
+      inSession(
+        (session) =>
+          listDueActivities(
+            rpc,
+            capabilitiesOf(session),
+            odooContext(session, choice.companyIds),
+            session,
+            options.nowMs(),
+            choice.isEveryKind,
+          ),
+        READING_MAX_AGE_MS,
       ),
-    findCallers: offer(findCallers),
+    findCallers: offerReading(findCallers),
     readActivity: offer(readActivity),
     finishActivity: offer(finishActivity),
     editActivity: offer(editActivity),
@@ -213,17 +242,17 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
     restoreActivity: offer(restoreActivity),
     listActivityTypes: offer(listActivityTypes),
     scheduleActivity: offer(scheduleActivity),
-    readCustomerOf: offer(readCustomerOf),
-    readContact: offer(readContact),
+    readCustomerOf: offerReading(readCustomerOf),
+    readContact: offerReading(readContact),
     createContact: offer(createContact),
     addNumber: offer(addNumber),
     listCompanies: offer(listCompanies),
     listUsers: offer(listUsers),
-    readGlance: offer(readGlance),
+    readGlance: offerReading(readGlance),
     postNote: offer(postNote),
     attachFile: offer(attachFile),
-    findRecordOfNumber: offer(findRecordOfNumber),
-    readCompanyCountry: offer(readCompanyCountry),
+    findRecordOfNumber: offerReading(findRecordOfNumber),
+    readCompanyCountry: offerReading(readCompanyCountry),
     findVoipModules: offer(findVoipModules),
     readSipProposal: offer(readSipProposal),
     readSipPassword: offer(readSipPassword),

@@ -4,6 +4,7 @@ import { CODECS, type Codec, type IceSecrets, type SipAccount } from '../protoco
 import { readServerAddress } from '../protocol/server-address.ts';
 import { draftFaults, MAX_LENGTH, type DraftFaults, type DraftSurroundings } from './draft-faults.ts';
 import { iceDraftOf, toIceServer, type IceDraft } from './ice-draft.ts';
+import { completeServer, PBX_PRESETS, type PbxPreset } from './pbx-presets.ts';
 
 /** Everything as typed; nothing is corrected under the person's fingers. */
 export interface AccountDraft {
@@ -86,6 +87,19 @@ export function typeServer(draft: AccountDraft, index: number, typed: string): A
   const read = readServerAddress(typed);
   const isFollowed = index === 0 && !draft.isDomainOwn && read.ok;
   return { ...draft, servers, ...(isFollowed ? { domain: read.value.hostname } : {}) };
+}
+
+/** Fills in what is known of a phone system; what somebody wrote by hand stays. */
+export function withPreset(draft: AccountDraft, preset: PbxPreset | null): AccountDraft {
+  const old = draft.servers[0] ?? '';
+  const isProviders = PBX_PRESETS.some(({ server }) => server.kind === 'fixed' && server.url === old);
+  const typed = isProviders ? '' : completeServer(old, preset);
+  const server = preset?.server.kind === 'fixed' ? preset.server.url : typed;
+  const isWritten = draft.isDomainOwn && draft.domain.trim() !== '';
+  // A domain of the customer's own does not follow the host, so it waits to be typed.
+  const isDomainOwn = isWritten || preset?.domain === 'customer';
+  const domain = isWritten ? draft.domain : '';
+  return typeServer({ ...draft, domain, isDomainOwn }, 0, server);
 }
 
 /** Moves one entry of a list by one place, or leaves the list as it is at its ends. */

@@ -7,6 +7,8 @@ import type { TextKey } from '../lib/text.ts';
 import { defaultCallSettings, type CallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
+import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
@@ -44,6 +46,8 @@ function open(calls: Partial<CallSettings> = {}, isDoNotDisturb = false) {
       pages: defaultPageSettings,
       log: defaultCallLogSettings,
       recording: defaultRecordingSettings,
+      dialling: defaultDiallingSettings,
+      look: defaultLook,
     },
     accountsWithSecret: [],
   };

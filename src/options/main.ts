@@ -1,11 +1,12 @@
 /** Puts the options page together and mounts it. */
 import { mount } from 'svelte';
-import { text } from '../lib/text.ts';
+import { text, textDirection } from '../lib/text.ts';
 import { createBrowserDoor } from './browser-door.ts';
 import Options from './Options.svelte';
 import './page.css';
 
 document.documentElement.lang = text('language_tag');
+document.documentElement.dir = textDirection();
 document.title = text('options_title');
 const target = document.getElementById('page');
 if (target === null) throw new Error('The options page has no place to mount.');

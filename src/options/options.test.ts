@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultCallSettings } from '../protocol/call-settings.ts';
 import { defaultOdooSettings } from '../protocol/odoo-settings.ts';
 import { defaultPageSettings } from '../protocol/page-settings.ts';
+import { defaultDiallingSettings } from '../protocol/dialling-settings.ts';
+import { defaultLook } from '../protocol/look-settings.ts';
 import { defaultCallLogSettings } from '../protocol/call-log-settings.ts';
 import { defaultPresenceSettings } from '../protocol/presence-settings.ts';
 import { defaultRecordingSettings } from '../protocol/recording-settings.ts';
@@ -41,7 +43,8 @@ interface Stage {
   readonly check?: Promise<unknown>;
 }
 
-async function open(stage: Stage = {}) {
+async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
+  location.hash = `#${section}`;
   const sent: [string, unknown][] = [];
   let view: SettingsView = {
     settings: {
@@ -55,6 +58,8 @@ async function open(stage: Stage = {}) {
       pages: defaultPageSettings,
       log: defaultCallLogSettings,
       recording: defaultRecordingSettings,
+      dialling: defaultDiallingSettings,
+      look: defaultLook,
     },
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };
@@ -75,6 +80,7 @@ async function open(stage: Stage = {}) {
       };
       return { ok: true, value: { origin: 'https://company.odoo.com', ...identity } };
     }
+    if (name === 'odoo.sip-proposal') return { ok: true, value: { proposal: null } };
     if (name === 'odoo.add-site') {
       const { origin } = args as { origin: string };
       view = { ...view, settings: { ...view.settings, odooSites: [origin] } };
@@ -106,7 +112,7 @@ async function open(stage: Stage = {}) {
     language: 'en',
   };
   page = mount(Options, { target: document.body, props: { door } });
-  await vi.waitFor(() => expect(document.body.textContent).toContain(say('options_odoo_address')));
+  await vi.waitFor(() => expect(document.querySelector('section h2')).not.toBeNull());
   const field = (key: TextKey): HTMLInputElement => {
     const labels = [...document.querySelectorAll('label')];
     const label = labels.find((candidate) => candidate.textContent.trim().startsWith(say(key)));
@@ -159,7 +165,7 @@ afterEach(async () => {
 });
 
 it('asks for the Odoo origin within the click, then connects it and says who is signed in', async () => {
-  const { type, press, body, sentAs, requestAccess } = await open();
+  const { type, press, body, sentAs, requestAccess } = await open('odoo');
   type('options_odoo_address', 'company.odoo.com/web#action=94');
   press('options_odoo_connect');
   // No await lies between the click and this line: later the browser would refuse to ask.
@@ -172,7 +178,7 @@ it('asks for the Odoo origin within the click, then connects it and says who is 
 });
 
 it('connects nothing without the permission and says that it is needed', async () => {
-  const { type, press, body, sentAs } = await open({ isAccessGranted: false });
+  const { type, press, body, sentAs } = await open('odoo', { isAccessGranted: false });
   type('options_odoo_address', 'company.odoo.com');
   press('options_odoo_connect');
   await vi.waitFor(() => expect(body()).toContain('needs your permission for https://company.odoo.com'));
@@ -180,7 +186,7 @@ it('connects nothing without the permission and says that it is needed', async (
 });
 
 it('sends no account with a fault in it, and goes to the first field that is wrong', async () => {
-  const { field, press, type, body, sentAs } = await open();
+  const { field, press, type, body, sentAs } = await open('accounts');
   press('options_line_add');
   type('options_account_server', 'https://pbx.example.com');
   expect(body()).toContain(say('fault_server_web_address'));
@@ -190,7 +196,7 @@ it('sends no account with a fault in it, and goes to the first field that is wro
 });
 
 it('saves what was typed, with the domain of the server and the secret without the spaces around it', async () => {
-  const { press, type, sentAs } = await open();
+  const { press, type, sentAs } = await open('accounts');
   press('options_line_add');
   type('options_account_server', 'pbx.example.com:8089/ws');
   type('options_account_user', '1001');
@@ -208,7 +214,7 @@ it('saves what was typed, with the domain of the server and the secret without t
 });
 
 it('never fills a kept secret back, and keeps it when the field stays empty', async () => {
-  const { press, field, sentAs } = await open({ accounts: [office] });
+  const { press, field, sentAs } = await open('accounts', { accounts: [office] });
   press('options_edit');
   expect(field('options_account_secret').value).toBe('');
   expect(field('options_account_secret').placeholder).toBe(say('options_account_secret_kept'));
@@ -220,7 +226,7 @@ it('never fills a kept secret back, and keeps it when the field stays empty', as
 
 it('forgets the answer of a test when the account was changed meanwhile', async () => {
   let answer: (reply: unknown) => void = () => undefined;
-  const { press, type, body } = await open({
+  const { press, type, body } = await open('accounts', {
     accounts: [office],
     check: new Promise((done) => (answer = done)),
   });
@@ -238,7 +244,7 @@ it('forgets the answer of a test when the account was changed meanwhile', async 
 });
 
 it('shows the way out of a denied microphone and notices by itself that it was allowed', async () => {
-  const { body, changePermission, sentAs } = await open({ permission: 'denied' });
+  const { body, changePermission, sentAs } = await open('sound', { permission: 'denied' });
   await vi.waitFor(() => expect(body()).toContain(say('options_microphone_denied_step_open')));
   changePermission('granted');
   await vi.waitFor(() => expect(body()).toContain(say('options_microphone_granted')));
@@ -261,7 +267,7 @@ it('closes a microphone that is being tried when the page goes', async () => {
   );
   const track = { label: 'Headset', stop: vi.fn(), addEventListener: () => undefined };
   const stream = { getTracks: () => [track], getAudioTracks: () => [track] } as unknown as MediaStream;
-  const { press, body } = await open({ permission: 'granted', open: async () => stream });
+  const { press, body } = await open('sound', { permission: 'granted', open: async () => stream });
   await vi.waitFor(() => press('options_microphone_try'));
   await vi.waitFor(() => expect(body()).toContain('Headset'));
   expect(track.stop).not.toHaveBeenCalled();

@@ -21,6 +21,8 @@ export const callLogCommands = {
   'call-log.ignore': command({ from: faces, to: 'background', args: ofOneCall, reply: nothing }),
   /** Logs a call that was not logged, or tries again what failed or waits. */
   'call-log.retry': command({ from: faces, to: 'background', args: ofOneCall, reply: nothing }),
+  /** Forgets what of a call Odoo was not told yet. */
+  'call-log.drop': command({ from: faces, to: 'background', args: ofOneCall, reply: nothing }),
   /** What can be scheduled on the record of a call. */
   'call-log.next-types': command({
     from: faces,

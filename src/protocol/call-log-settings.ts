@@ -15,7 +15,8 @@ export const CallLogSettingsSchema = v.object({
   isSheetShown: v.boolean(),
   /** Also writes calls into the log of a telephone module, where Odoo has one. */
   isModuleLogWritten: v.boolean(),
-  keepDays: v.picklist(KEEP_DAYS),
+  /** Null keeps them for ever. */
+  keepDays: v.nullable(v.picklist(KEEP_DAYS)),
 });
 export type CallLogSettings = v.InferOutput<typeof CallLogSettingsSchema>;
 

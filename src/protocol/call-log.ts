@@ -35,6 +35,8 @@ export const CallLogSchema = v.object({
   outcome: CallOutcomeChoiceSchema,
   state: LogStateSchema,
   trouble: v.nullable(TroubleSchema),
+  /** The user of Odoo who noted it, where it waits because another one is signed in. */
+  waitsFor: v.exactOptional(text(200)),
   /** Name of what it is logged on; may be empty. */
   target: text(200),
 });

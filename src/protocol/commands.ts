@@ -6,6 +6,7 @@ import { faceCommands } from './face-commands.ts';
 import { odooActivityCommands } from './odoo-activity-commands.ts';
 import { pageCommands } from './page-commands.ts';
 import { phoneCommands } from './phone-commands.ts';
+import { popupCommands } from './popup-commands.ts';
 import { reportCommands } from './report-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
 
@@ -14,6 +15,7 @@ export const commands = {
   ...odooActivityCommands,
   ...settingsCommands,
   ...pageCommands,
+  ...popupCommands,
   ...phoneCommands,
   ...reportCommands,
   ...drawCommands,

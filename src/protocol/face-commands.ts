@@ -6,6 +6,7 @@ import { CallAboutSchema } from './call-log.ts';
 import { CallRecordSchema } from './call-record.ts';
 import { faceConferenceCommands } from './conference-commands.ts';
 import { command, nothing, text } from './command.ts';
+import { draftCommands } from './draft-commands.ts';
 import { ExtensionSchema } from './presence-settings.ts';
 import { FaceSnapshotSchema, WidgetPlaceSchema } from './face-snapshot.ts';
 import { contactCommands } from './odoo-contact-commands.ts';
@@ -27,6 +28,7 @@ export const faceCommands = {
   ...numberCommands,
   ...callLogCommands,
   ...recordingFaceCommands,
+  ...draftCommands,
   'face.watch': command({ from: faces, to: 'background', args: nothing, reply: FaceSnapshotSchema }),
   'call.dial': command({
     from: faces,
@@ -37,6 +39,7 @@ export const faceCommands = {
       name: text(200),
       record: v.nullable(RecordRefSchema),
       about: v.exactOptional(CallAboutSchema),
+      companyIds: v.exactOptional(companyIds),
     }),
     reply: v.object({ callId: CallIdSchema }),
   }),
@@ -56,7 +59,11 @@ export const faceCommands = {
   'call.deflect': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ callId: CallIdSchema, number: text(256) }),
+    args: v.strictObject({
+      callId: CallIdSchema,
+      number: text(256),
+      companyIds: v.exactOptional(companyIds),
+    }),
     reply: nothing,
   }),
   'call.hang-up': command({
@@ -86,7 +93,12 @@ export const faceCommands = {
   'call.transfer': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ callId: CallIdSchema, number: text(256), name: text(200) }),
+    args: v.strictObject({
+      callId: CallIdSchema,
+      number: text(256),
+      name: text(200),
+      companyIds: v.exactOptional(companyIds),
+    }),
     reply: nothing,
   }),
   'call.transfer-to-call': command({
@@ -163,16 +175,21 @@ export const faceCommands = {
     args: v.strictObject({ companyIds, isEveryKind: v.exactOptional(v.boolean()) }),
     reply: v.object({ activities: v.array(ActivitySchema) }),
   }),
+  /** A national number is read in the country of the first of the companies, else in that of the user's own. */
   'number.read': command({
     from: faces,
     to: 'background',
-    args: v.strictObject({ typed: text(256) }),
+    args: v.strictObject({ typed: text(256), companyIds: v.exactOptional(companyIds) }),
     reply: v.object({
       formatted: text(300),
       country: v.nullable(text(2)),
       trouble: v.nullable(TroubleSchema),
+      /** How the number is written as far as it is typed, with its country once that is told; null to leave it as it is. */
+      asTyped: v.nullable(v.object({ written: text(300), country: v.nullable(text(2)) })),
     }),
   }),
+  /** Asks for the widget's second script; resolves when it has been put into the frame that asked. */
+  'widget.load-later': command({ from: ['odoo'], to: 'background', args: nothing, reply: nothing }),
   'widget.place': command({
     from: ['odoo'],
     to: 'background',

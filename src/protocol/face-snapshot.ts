@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { CallersSchema } from './caller.ts';
 import { QueueViewSchema } from './call-queue.ts';
 import { AfterCallSchema } from './call-log.ts';
+import { LookSchema } from './look-settings.ts';
 import { PhoneSnapshotSchema, TroubleSchema } from './call-snapshot.ts';
 
 export const PhoneViewSchema = v.variant('state', [
@@ -30,10 +31,14 @@ export const FaceSnapshotSchema = v.object({
   revision: v.number(),
   phone: PhoneViewSchema,
   hasAccount: v.boolean(),
+  /** An Odoo is connected; missing until the settings were read. */
+  hasOdoo: v.exactOptional(v.boolean()),
   country: v.string(),
   isDoNotDisturb: v.boolean(),
   /** A click on a number in Odoo calls it; missing until the settings were read. */
   isClickToCall: v.exactOptional(v.boolean()),
+  /** How the face is to look; missing while nobody chose anything. */
+  look: v.exactOptional(LookSchema),
   /** The number that callers can be sent to with one press, when one is set. */
   forwardTo: v.exactOptional(v.string()),
   /** What is to be seen of the last call, as long as there is something. */

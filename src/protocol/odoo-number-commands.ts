@@ -32,7 +32,7 @@ export const numberCommands = {
   'number.suggest': command({
     from: ['popup', 'odoo'],
     to: 'background',
-    args: v.strictObject({ typed: text(256) }),
+    args: v.strictObject({ typed: text(256), companyIds: v.exactOptional(companyIds) }),
     reply: v.object({ suggestion: v.nullable(v.object({ number: text(64), shown: text(300) })) }),
   }),
 } as const;

@@ -1,11 +1,11 @@
-/** What is put before the user in our own window: a number to call, or somebody to look for. Nothing is dialled by it. */
+/** What is put before the user in our own window: a number to call, somebody to look for, or a place to paste. Nothing is dialled by it. */
 import * as v from 'valibot';
 
 /** Where the background leaves it for the popup, in the storage of the session. */
 export const OFFER_KEY = 'offer';
 
 export const OfferSchema = v.object({
-  kind: v.picklist(['call', 'find']),
+  kind: v.picklist(['call', 'find', 'paste']),
   typed: v.pipe(v.string(), v.maxLength(256)),
   /** Wall-clock milliseconds; an old one is not taken for what the user wants now. */
   atMs: v.number(),

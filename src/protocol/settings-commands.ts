@@ -6,6 +6,8 @@ import { statisticsCommands } from './call-statistics.ts';
 import { CallSettingsSchema } from './call-settings.ts';
 import { AccountIdSchema, TroubleSchema } from './call-snapshot.ts';
 import { command, nothing, text } from './command.ts';
+import { DiallingSettingsSchema } from './dialling-settings.ts';
+import { LookSchema } from './look-settings.ts';
 import { OdooIdentitySchema } from './odoo-data.ts';
 import { moduleCommands } from './odoo-module-commands.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
@@ -71,6 +73,8 @@ export const settingsCommands = {
       pages: v.exactOptional(PageSettingsSchema),
       log: v.exactOptional(CallLogSettingsSchema),
       recording: v.exactOptional(RecordingSettingsSchema),
+      dialling: v.exactOptional(DiallingSettingsSchema),
+      look: v.exactOptional(LookSchema),
     }),
     reply: SettingsViewSchema,
   }),

@@ -4,6 +4,8 @@ import { AccountSchema } from './account.ts';
 import { AccountIdSchema } from './call-snapshot.ts';
 import { CallLogSettingsSchema } from './call-log-settings.ts';
 import { CallSettingsSchema } from './call-settings.ts';
+import { DiallingSettingsSchema } from './dialling-settings.ts';
+import { LookSchema } from './look-settings.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { PageSettingsSchema } from './page-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
@@ -25,6 +27,8 @@ export const SettingsSchema = v.object({
   pages: PageSettingsSchema,
   log: CallLogSettingsSchema,
   recording: RecordingSettingsSchema,
+  dialling: DiallingSettingsSchema,
+  look: LookSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

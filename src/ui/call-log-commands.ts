@@ -18,6 +18,8 @@ export interface CallLogCommands {
   save(said: CallVerdict): Promise<boolean>;
   ignore(callId: CallId): void;
   retry(callId: CallId): Promise<boolean>;
+  /** Forgets what of a call Odoo was not told yet. */
+  drop(callId: CallId): Promise<boolean>;
   /** What can be scheduled on the record of a call; null where Odoo does not say. */
   nextTypes(callId: CallId): Promise<NextTypes | null>;
 }
@@ -37,6 +39,7 @@ export function createCallLogCommands(send: Send, onfailure: (trouble: Trouble) 
     save: async (said) => (await tell(send('call-log.save', said))) !== null,
     ignore: (callId) => void tell(send('call-log.ignore', { callId })),
     retry: async (callId) => (await tell(send('call-log.retry', { callId }))) !== null,
+    drop: async (callId) => (await tell(send('call-log.drop', { callId }))) !== null,
     nextTypes: async (callId) => (await tell(send('call-log.next-types', { callId })))?.types ?? null,
   };
 }

@@ -16,7 +16,11 @@ export function flagOf(country: string | null): string {
  * written as it is dialled is not repeated.
  * @param locale for the country's name.
  */
-export function hintOf(read: Reply<'number.read'>, typed: string, locale: string): string {
+export function hintOf(
+  read: Pick<Reply<'number.read'>, 'formatted' | 'country' | 'trouble'>,
+  typed: string,
+  locale: string,
+): string {
   if (read.trouble !== null)
     return read.trouble.code === 'number-has-letters' ? troubleText(read.trouble.code) : '';
   const flag = flagOf(read.country);

@@ -59,6 +59,7 @@ export const troubleActions = {
   'odoo-address-invalid': 'open-settings:odoo',
   'odoo-not-granted': 'open-settings:odoo',
   'odoo-signed-out': 'sign-in',
+  'odoo-other-user': 'sign-in',
   'odoo-unreachable': 'retry',
   'odoo-not-odoo': 'open-settings:odoo',
   'odoo-access-denied': 'none',
@@ -77,6 +78,7 @@ export const troubleActions = {
   'not-allowed': 'reload',
   malformed: 'reload',
   'extension-reloaded': 'reload',
+  'widget-incomplete': 'retry',
 } as const satisfies Record<TroubleCode, TroubleAction>;
 
 const actionKeys = {

@@ -6,10 +6,10 @@ import { measureCalls } from './calls.ts';
 import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
 import { measureFleet } from './fleet.ts';
-import { measureMemory } from './memory.ts';
 import { measureMatch } from './odoo-match.ts';
 import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
 import { measureRecovery } from './recover.ts';
+import { measureResting, RESTING_FIGURES } from './resting.ts';
 import { measureSoak } from './soak.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStaying, STAYING_FIGURES } from './staying.ts';
@@ -24,10 +24,12 @@ const PARTS: readonly {
   readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
 }[] = [
   {
-    names: ['size.odoo-page-gzip-kb', 'size.any-page-gzip-kb', 'size.any-page-chip-gzip-kb'],
+    names: ['odoo-page', 'odoo-page-later', 'any-page', 'any-page-chip', 'popup', 'offscreen', 'worker'].map(
+      (part) => `size.${part}-gzip-kb`,
+    ),
     run: measureSizes,
   },
-  { names: ['memory.rest-mb'], run: measureMemory },
+  { names: RESTING_FIGURES, run: measureResting },
   {
     names: [
       'call.click-to-invite-ms',

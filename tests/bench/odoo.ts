@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { labUp } from '../../lab/lab.ts';
 import { startLargeOdoo } from '../../lab/large-odoo.ts';
 import { buildExtension } from '../../scripts/build.ts';
-import { launchExtension, waitUntil } from '../harness/extension-browser.ts';
+import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
 import { connectOdoo, DEMO_ACCOUNT, isRegistered, saveAccount } from '../harness/setup-sidetone.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { Widget } from '../harness/widget.ts';
@@ -28,6 +28,7 @@ export const ODOO_FIGURES = [
 ];
 
 interface Ground {
+  readonly browser: ExtensionBrowser;
   readonly options: Page;
   readonly odoo: Page;
   readonly widget: Widget;
@@ -50,7 +51,7 @@ export async function measureOdoo(isWanted: IsWanted): Promise<Figure[]> {
     await waitUntil(() => isRegistered(options), 'the registration');
     const odoo = await browser.context.newPage();
     await signIn(odoo, proxy.url);
-    const ground: Ground = { options, odoo, widget: new Widget(odoo), proxy };
+    const ground: Ground = { browser, options, odoo, widget: new Widget(odoo), proxy };
     const figures: Figure[] = [];
     if (isWanted('odoo.rpc-per-tab')) figures.push(await rpcPerTab(ground));
     if (isWanted('odoo.open-extra-ms')) figures.push(await openExtra(ground));
@@ -103,14 +104,18 @@ async function rawMs({ odoo }: Ground, asked: readonly Asked[]): Promise<number>
   );
 }
 
-/** Requests for each of the tabs, the browser knowing nothing of this Odoo yet, and when the tab is opened again. */
+/**
+ * Requests for each of the tabs: the browser knowing nothing of this Odoo yet, and, which is what counts, when the tab is
+ * opened again, by the same worker and by one that has just been started for it.
+ */
 async function rpcPerTab(ground: Ground): Promise<Figure> {
-  const { widget, proxy } = ground;
+  const { widget, proxy, browser } = ground;
   await widget.open();
   const samples: number[] = [];
   const counts: string[] = [];
-  for (const round of ['first', 'again']) {
+  for (const round of ['first', 'again', 'new worker']) {
     for (const tab of ['tab_contacts', 'tab_activities', 'tab_recent'] as const) {
+      if (round === 'new worker') await browser.killWorker();
       const sinceMs = wallMs();
       await widget.tab(tab).click();
       if (tab !== 'tab_recent') await waitForRows(ground);
@@ -118,7 +123,7 @@ async function rpcPerTab(ground: Ground): Promise<Figure> {
       counts.push(
         `${tab} ${round}: ${asked.map(({ path }) => path.replace('/web/dataset/call_kw/', '')).join(', ')}`,
       );
-      if (round === 'again') samples.push(asked.length);
+      if (round !== 'first') samples.push(asked.length);
     }
   }
   for (const line of counts) console.log(`    ${line}`);

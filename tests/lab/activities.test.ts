@@ -118,6 +118,22 @@ describe('an activity that is clicked', () => {
     expect(await stage().odoo.locator('body[data-same-page]').count()).toBe(1);
   });
 
+  it.each([
+    ['order', 'sale.order'],
+    ['task', 'project.task'],
+  ] as const)('leads to the %s it is about', async (key, model) => {
+    await plan(`to the ${key}`, model, records[key]);
+    await openActivity(`to the ${key}`);
+    const [row] = await read(model, [['id', '=', records[key]]], ['name']);
+    const name = String(row?.['name']);
+    await stage()
+      .odoo.locator('[data-sidetone]')
+      .getByRole('link', { name: say('documents_record', name) })
+      .click();
+    await stage().odoo.locator('.o_form_view').getByText(name).first().waitFor();
+    expect(new URL(stage().odoo.url()).hash).toContain(`model=${model}`);
+  });
+
   it('sends an email from the record in Odoo’s own composer', async () => {
     await plan('mail', 'crm.lead', records.lead);
     await openActivity('mail');

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import type { WidgetPlace } from '../../src/protocol/face-snapshot.ts';
 import type { FaceView } from '../../src/ui/face-client.ts';
 import Widget from '../../src/content/odoo/Widget.svelte';
+import { createDraftKeeper } from '../../src/content/odoo/draft-keeper.ts';
 import { mountHost } from '../../src/content/odoo/mount.ts';
 import { keepSystrayButton } from '../../src/content/odoo/systray.ts';
 import { createFakeSend, type Odd } from './fake-background.ts';
@@ -24,7 +25,7 @@ export function showWidget(given: {
   const { view, place, odd, hasNavbar, scheme } = given;
   paintOdooPage(scheme, hasNavbar);
   const { signal } = new AbortController();
-  const host = mountHost({ document, clock: systemClock, signal, shadow: 'open' });
+  const host = mountHost({ document, clock: systemClock, signal, shadow: 'open', direction: 'ltr' });
   const systray = keepSystrayButton({
     document,
     clock: { ...systemClock, after: (_delayMs, task) => systemClock.after(0, task) },
@@ -41,6 +42,8 @@ export function showWidget(given: {
       surroundings: {
         accent: '#714B67',
         majorVersion: 17,
+        userId: 2,
+        drafts: createDraftKeeper(createFakeSend({}), null, () => undefined),
         scheme,
         site: 'https://odoo.example',
         companyIds: () => [1],

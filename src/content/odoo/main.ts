@@ -1,17 +1,21 @@
 /** Puts the widget into an Odoo backend page: wires its parts and nothing else. */
 import { mount, unmount } from 'svelte';
 import { systemClock as clock } from '../../lib/clock.ts';
-import { text } from '../../lib/text.ts';
+import { text, textDirection } from '../../lib/text.ts';
+import type { WidgetPlace } from '../../protocol/face-snapshot.ts';
 import { pickLocale } from '../../ui/format-date.ts';
 import Widget from './Widget.svelte';
 import { connectBackground } from './background.ts';
 import { openClickGate, type ClickGate } from './click-gate.ts';
 import { startClickToCall } from './click-to-call.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
+import { createLaterScript, LATER, type Later } from './later-script.ts';
+import { createLateSave } from './late-save.ts';
 import { mountHost } from './mount.ts';
 import NumberHint from './NumberHint.svelte';
 import { readOdooPage, type OdooPage } from './odoo-page.ts';
-import { createPlaceKeeper } from './place-keeper.ts';
-import { createSurroundings } from './surroundings.ts';
+import { createSurroundings, takeAction } from './surroundings.ts';
+import { withCompanies } from './with-companies.ts';
 import { keepSystrayButton } from './systray.ts';
 
 /** Where this extension's isolated world remembers that the script runs here already. */
@@ -26,16 +30,21 @@ const shadow: ShadowRootMode = import.meta.env.MODE === 'test' ? 'open' : 'close
 async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Promise<void> {
   const { signal } = stop;
 
-  const surroundings = createSurroundings(page, document, location);
+  const around = createSurroundings(page, document, location);
   const background = connectBackground({
     document,
     clock,
     signal,
     leave: () => stop.abort(),
-    showRecord: surroundings.openRecord,
+    showRecord: around.openRecord,
   });
-  const host = mountHost({ document, clock, signal, shadow });
-  const places = createPlaceKeeper(background.send, clock, document, signal);
+  const send = withCompanies(background.send, around.companyIds);
+  const host = mountHost({ document, clock, signal, shadow, direction: textDirection() });
+  // What could not be saved costs the user a press or some words on the next page; nothing to report.
+  const saveLate = <T>(save: (value: T) => void) => createLateSave(save, clock, document, signal);
+  const saveDraft = saveLate<string | null>((draft) => void background.send('widget.keep-draft', { draft }));
+  const drafts = createDraftKeeper(background.send, page.userId, saveDraft);
+  const surroundings = { ...around, drafts };
   const systray = keepSystrayButton({
     document,
     clock,
@@ -44,16 +53,23 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     onpress: () => widget.toggle(),
     onmissing: (isMissing) => widget.setFloating(isMissing),
   });
+  const script = createLaterScript(send);
+  const later: Later = { ...script, act: (action) => takeAction(action, send, surroundings) };
   const widget = mount(Widget, {
     target: host.root,
+    context: new Map([[LATER, later]]),
     props: {
-      send: background.send,
+      send,
       clock,
       surroundings,
       locale: pickLocale(text('language_tag'), navigator.languages),
-      onplace: places.save,
+      onplace: saveLate<WidgetPlace>((place) => void background.send('widget.move', place)),
       onsystray: systray.draw,
-      onappear: host.raise,
+      onappear() {
+        host.raise();
+        // Whoever opens the widget, or is called, may soon want the rest; failures are said when it is wanted.
+        requestIdleCallback(() => void script.load());
+      },
     },
   });
   world[SHOW_CALL] = () => widget.show();
@@ -85,9 +101,9 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
   });
 
   // First the place, so that a widget that is open on every page is not seen to open on each.
-  const place = await background.send('widget.place', {});
+  const [place, draft] = await Promise.all([background.send('widget.place', {}), drafts.recall()]);
   if (signal.aborted) return;
-  if (place.ok) widget.restore(place.value);
+  if (place.ok) widget.restore(place.value, draft?.subject);
   background.watch((view) => {
     widget.draw(view);
     if (view.state === 'drawn') clicks.setOn(view.snapshot.isClickToCall === true);

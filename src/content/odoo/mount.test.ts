@@ -23,7 +23,13 @@ afterEach(() => {
 
 function mountOne() {
   const hand = createHandClock();
-  const host = mountHost({ document, clock: hand.clock, signal: stop.signal, shadow: 'closed' });
+  const host = mountHost({
+    document,
+    clock: hand.clock,
+    signal: stop.signal,
+    shadow: 'closed',
+    direction: 'ltr',
+  });
   return { hand, host };
 }
 
@@ -75,6 +81,18 @@ describe('mountHost', () => {
       document.removeEventListener(type, heard);
     }
     expect(heard).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['', 'en-US', 'left'],
+    ['', 'ar-001', 'right'],
+    ['', 'arn', 'left'],
+    ['rtl', 'en', 'right'],
+    ['ltr', 'he-IL', 'left'],
+  ])('stands where the lines of a page begin: dir "%s", lang %s', (dir, lang, side) => {
+    Object.assign(document.documentElement, { dir, lang });
+    expect(mountOne().host.element.getAttribute(HOST_MARK)).toBe(side);
+    Object.assign(document.documentElement, { dir: '', lang: '' });
   });
 
   it('is gone for good when it is told to leave', async () => {

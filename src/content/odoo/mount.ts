@@ -1,6 +1,7 @@
 /** The one element we put beside Odoo's own, with the widget in its shadow root; it comes back when the page takes it away. */
 import type { Clock } from '../../lib/clock.ts';
 import { createRateBudget } from './rate-budget.ts';
+import { readDirection } from './page-direction.ts';
 import { guardPresses } from './trusted-click.ts';
 
 /** Marks the host; another life of this script finds it by that. */
@@ -18,6 +19,12 @@ const HOST_STYLE = `:host {
   overflow: visible !important;
   direction: ltr !important;
 }
+:host([dir='rtl']) { direction: rtl !important; }
+:host([${HOST_MARK}='right']) {
+  left: auto !important;
+  right: 8px !important;
+}
+@media (max-width: 480px) { :host { left: 0 !important; right: 0 !important; } }
 @media print { :host { display: none !important; } }`;
 
 /** Odoo's hotkeys and barcode reader, and the focus trap of its dialogs, must not take part in what is typed here. */
@@ -55,13 +62,16 @@ export function mountHost(options: {
   readonly signal: AbortSignal;
   /** `open` only for tests, which could not reach into the widget otherwise. */
   readonly shadow: ShadowRootMode;
+  /** Which way our own words are read; the corner is that in which the page's lines begin. */
+  readonly direction: 'ltr' | 'rtl';
 }): Host {
   const { document, clock, signal } = options;
   const page = document.documentElement;
   for (const old of page.querySelectorAll(`[${HOST_MARK}]`)) old.remove();
 
   const element = document.createElement('div');
-  element.setAttribute(HOST_MARK, '');
+  element.setAttribute(HOST_MARK, readDirection(document) === 'rtl' ? 'right' : 'left');
+  element.dir = options.direction;
   element.setAttribute('popover', 'manual');
   const root = element.attachShadow({ mode: options.shadow });
   const style = document.createElement('style');

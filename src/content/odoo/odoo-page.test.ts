@@ -41,6 +41,7 @@ describe('readOdooPage', () => {
       isEnterprise: false,
       accent: '#7C7BAD',
       currentCompanyId: 3,
+      userId: 2,
     });
   });
 
@@ -51,6 +52,7 @@ describe('readOdooPage', () => {
       isEnterprise: true,
       accent: '#714B67',
       currentCompanyId: 1,
+      userId: 2,
     });
   });
 
@@ -72,7 +74,7 @@ describe('readOdooPage', () => {
 });
 
 describe('readCompanyIds', () => {
-  const page: OdooPage = { majorVersion: 16, isEnterprise: false, accent: '', currentCompanyId: 7 };
+  const page: OdooPage = { majorVersion: 16, isEnterprise: false, accent: '', currentCompanyId: 7, userId: null };
 
   it.each([
     ['#menu_id=4&cids=1,3', 'cids=2', [1, 3]],

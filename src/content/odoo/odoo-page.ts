@@ -9,6 +9,8 @@ export interface OdooPage {
   readonly accent: string;
   /** Company to fall back on where neither cookie nor address names one; null when unknown. */
   readonly currentCompanyId: number | null;
+  /** The user who is signed in; null when unknown. */
+  readonly userId: number | null;
 }
 
 /**
@@ -22,6 +24,7 @@ interface Session {
   readonly server_version: string;
   readonly server_version_info: readonly unknown[];
   readonly user_companies?: unknown;
+  readonly uid?: unknown;
 }
 
 /**
@@ -38,7 +41,8 @@ export function readOdooPage(document: Document, path: string): OdooPage | null 
     majorVersion,
     isEnterprise,
     accent: accentOf(majorVersion, isEnterprise),
-    currentCompanyId: session === null ? null : readCurrentCompany(session),
+    currentCompanyId: session === null ? null : idOf(readCurrentCompany(session)),
+    userId: idOf(session?.uid),
   };
 }
 
@@ -64,9 +68,9 @@ function parseJson(json: string): unknown {
 /** Null for what is no session; a session that does not say its version is one all the same. */
 function sessionOf(value: unknown): Session | null {
   if (!isObject(value)) return null;
-  const { server_version = '', server_version_info = [], user_companies } = value;
+  const { server_version = '', server_version_info = [], user_companies, uid } = value;
   if (typeof server_version !== 'string' || !Array.isArray(server_version_info)) return null;
-  return { server_version, server_version_info, user_companies };
+  return { server_version, server_version_info, user_companies, uid };
 }
 
 /** 17 out of `[17,0,…]`, `["saas~17",4,…]` or `"saas~17.4+e"`; else what the address tells. */
@@ -84,10 +88,13 @@ function accentOf(majorVersion: number, isEnterprise: boolean): string {
 }
 
 /** `current_company` is `[id, name]` in 14 and an id from 15 on. */
-function readCurrentCompany(session: Session): number | null {
+function readCurrentCompany(session: Session): unknown {
   const companies = session.user_companies;
   const current = isObject(companies) ? companies['current_company'] : null;
-  const id = Array.isArray(current) ? current[0] : current;
+  return Array.isArray(current) ? current[0] : current;
+}
+
+function idOf(id: unknown): number | null {
   return typeof id === 'number' && Number.isInteger(id) && id > 0 ? id : null;
 }
 

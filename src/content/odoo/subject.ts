@@ -5,7 +5,6 @@ import type { Caller } from '../../protocol/caller.ts';
 import type { Activity, Contact } from '../../protocol/odoo-data.ts';
 import { activityTitle } from '../../ui/activity-title.ts';
 import { partyName } from '../../ui/call-view.ts';
-import { contactName } from '../../ui/contact-name.ts';
 
 export interface Subject {
   readonly name: string;
@@ -43,9 +42,10 @@ export function aboutOf(subject: Subject, companyIds: readonly number[]): CallAb
 
 export function subjectOfContact(contact: Contact): Subject {
   return {
-    name: contactName(contact),
+    // The company stands in a line of its own.
+    name: contact.name || contact.company,
     isContact: true,
-    about: '',
+    about: contact.name === '' ? '' : contact.company,
     email: contact.email,
     numbers: contact.numbers,
     partnerId: contact.id,

@@ -3,6 +3,7 @@ import { assertNever } from '../../lib/assert-never.ts';
 import type { RecordRef } from '../../protocol/call-snapshot.ts';
 import type { Send } from '../../protocol/send.ts';
 import type { TroubleAction } from '../../ui/trouble-text.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
 import { openRecord, recordUrl, type RecordPlace } from './open-record.ts';
 import { isDrawnDark, readCompanyIds, readCookieScheme, type OdooPage } from './odoo-page.ts';
 
@@ -10,6 +11,9 @@ export interface Surroundings {
   readonly accent: string;
   readonly scheme: 'light' | 'dark';
   readonly majorVersion: number;
+  /** The user who is signed in to Odoo; null when unknown. */
+  readonly userId: number | null;
+  readonly drafts: DraftKeeper;
   /** Origin of the page. */
   readonly site: string;
   companyIds(): readonly number[];
@@ -29,8 +33,12 @@ export interface Surroundings {
 /** Both draw the icon `oi-voip`, voip_oca in a button that is named by its state. */
 const OWN_PHONE = '.o_menu_systray .oi-voip, .o_menu_systray [class*="o_voip_"]';
 
-/** Reads the surroundings of `page`. The widget wears the scheme that the page is drawn in, not that of the system. */
-export function createSurroundings(page: OdooPage, document: Document, location: Location): Surroundings {
+/** What is read off the page. The widget wears the scheme that the page is drawn in, not that of the system. */
+export function createSurroundings(
+  page: OdooPage,
+  document: Document,
+  location: Location,
+): Omit<Surroundings, 'drafts'> {
   const place = (): RecordPlace => ({
     // Odoo Online had the addresses of 18 while it still called itself 17.
     majorVersion: location.pathname.startsWith('/odoo') ? Math.max(18, page.majorVersion) : page.majorVersion,
@@ -40,6 +48,7 @@ export function createSurroundings(page: OdooPage, document: Document, location:
   const pictureField = page.majorVersion >= 15 ? 'avatar_128' : 'image_128';
   return {
     accent: page.accent,
+    userId: page.userId,
     site: location.origin,
     scheme: readCookieScheme(document.cookie) ?? (isDrawnDark(document) ? 'dark' : 'light'),
     majorVersion: page.majorVersion,

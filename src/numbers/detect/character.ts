@@ -7,60 +7,48 @@ export const PLUS = 0x2b;
 export const HYPHEN = 0x2d;
 export const DOT = 0x2e;
 export const SLASH = 0x2f;
+export const CAPITAL_A = 0x41;
+export const CAPITAL_Z = 0x5a;
 /** Stands for a character that is not seen (soft hyphen, direction mark, zero-width space). */
 export const UNSEEN = 0x7e;
 const ZERO = 0x30;
 const NINE = 0x39;
 
 /** Zero digits of the decimal scripts that pages are written in (Unicode `Nd`); their nine others follow. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
-
-/** Members of the alphabet beyond ASCII: first, last, what they count as. */
-const RANGES: readonly (readonly [number, number, number])[] = [
-  [0xa0, 0xa0, SPACE],
-  [0xad, 0xad, UNSEEN],
-  [0xb7, 0xb7, DOT],
-  [0x2000, 0x200a, SPACE],
-  [0x200b, 0x200f, UNSEEN],
-  [0x2010, 0x2015, HYPHEN],
-  [0x2022, 0x2022, DOT],
-  [0x202a, 0x202e, UNSEEN],
-  [0x202f, 0x202f, SPACE],
-  [0x2044, 0x2044, SLASH],
-  [0x205f, 0x205f, SPACE],
-  [0x2060, 0x2069, UNSEEN],
-  [0x2212, 0x2212, HYPHEN],
-  [0x2215, 0x2215, SLASH],
-  [0x2219, 0x2219, DOT],
-  [0x22c5, 0x22c5, DOT],
-  [0x3000, 0x3000, SPACE],
-  [0x30fb, 0x30fb, DOT],
-  [0xfeff, 0xfeff, UNSEEN],
-  [0xff08, 0xff08, OPEN],
-  [0xff09, 0xff09, CLOSE],
-  [0xff0b, 0xff0b, PLUS],
-  [0xff0d, 0xff0d, HYPHEN],
-  [0xff0e, 0xff0e, DOT],
-  [0xff0f, 0xff0f, SLASH],
+const ZEROS = [
+  0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10,
 ];
+
+/** Members of the alphabet beyond ASCII: what they count as, and the first and last unit of each range. */
+const RANGES: readonly (readonly [number, ...number[]])[] = [
+  [UNSEEN, 0xad, 0xad, 0x200b, 0x200f, 0x202a, 0x202e, 0x2060, 0x2069, 0xfeff, 0xfeff],
+  [SPACE, 0xa0, 0xa0, 0x2000, 0x200a, 0x202f, 0x202f, 0x205f, 0x205f, 0x3000, 0x3000],
+  [HYPHEN, 0x2010, 0x2015, 0x2212, 0x2212],
+  [DOT, 0xb7, 0xb7, 0x2022, 0x2022, 0x2219, 0x2219, 0x22c5, 0x22c5, 0x30fb, 0x30fb],
+  [SLASH, 0x2044, 0x2044, 0x2215, 0x2215],
+  [OPEN, 0x5b, 0x5b],
+  [CLOSE, 0x5d, 0x5d],
+];
+/** Distance of the full-width forms of ASCII (Unicode block FF00). */
+const FULL_WIDTH = 0xfee0;
 
 /** A number begins at one of these; finds the next faster than a loop does. */
 export const ANY_DIGIT = new RegExp(
-  `[0-9${ZEROS.map((zero) => `${String.fromCharCode(zero)}-${String.fromCharCode(zero + 9)}`).join('')}]`,
+  `[${ZEROS.map((zero) => `${String.fromCharCode(zero)}-${String.fromCharCode(zero + 9)}`).join('')}]`,
   'g',
 );
 
-/** The member of the alphabet a UTF-16 unit counts as, 0 for all others. */
+/** What each UTF-16 unit counts as; looked up, since every character beside a digit is asked for several times. */
+const MEMBERS = new Uint8Array(0x10000);
+for (const [as, ...bounds] of RANGES)
+  for (let at = 0; at < bounds.length; at += 2) MEMBERS.fill(as, bounds[at], (bounds[at + 1] ?? 0) + 1);
+for (const code of [SPACE, OPEN, CLOSE, PLUS, HYPHEN, DOT, SLASH])
+  MEMBERS[code] = MEMBERS[code + FULL_WIDTH] = code;
+for (const zero of ZEROS) for (let digit = 0; digit < 10; digit += 1) MEMBERS[zero + digit] = ZERO + digit;
+
+/** The member of the alphabet a UTF-16 unit counts as, 0 for all others and beyond the end of a text. */
 export function canonical(code: number): number {
-  if (code >= ZERO && code <= NINE) return code;
-  if (code < 0xa0) {
-    if (code === SPACE || code === PLUS || (code >= HYPHEN && code <= SLASH)) return code;
-    if (code === OPEN || code === 0x5b) return OPEN;
-    return code === CLOSE || code === 0x5d ? CLOSE : 0;
-  }
-  for (const [first, last, as] of RANGES) if (code >= first && code <= last) return as;
-  for (const zero of ZEROS) if (code >= zero && code <= zero + 9) return ZERO + code - zero;
-  return 0;
+  return MEMBERS[code] ?? 0;
 }
 
 /** Whether a member of the alphabet is a digit. */

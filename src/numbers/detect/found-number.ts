@@ -26,6 +26,7 @@ export const REJECTIONS = [
   'unusual-grouping',
   'bare-digits',
   'company-number',
+  'document-number',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 

@@ -1,9 +1,10 @@
 /** The worker's half of number detection: decides with the full metadata which numbers a candidate holds. */
 import type { Candidate } from './candidate.ts';
+import { isDocumentNumber } from './document-numbers.ts';
 import { readSpan, type Evidence } from './read-span.ts';
 import { shortNumber } from './short-numbers.ts';
 import { splitNumbers } from './split-numbers.ts';
-import type { FoundNumber, Judgement } from './found-number.ts';
+import type { FoundNumber, Judgement, Rejection } from './found-number.ts';
 import { numberingPlan } from './numbering-plan.ts';
 import { groupsOf } from './written-groups.ts';
 
@@ -24,16 +25,17 @@ const LIST = /\d[ ./)-]+\d{4,}[\d .-]*\/ ?\d{1,3}$|(?:[ ./)-]+\d{2,}){3,} ?\/ ?\
  * where the reason is one of the closed codes. Never throws for any `written` in the small alphabet.
  */
 export function judge(claim: Claim, countries: Countries): Judgement {
-  if (claim.cue === 'fax') return { numbers: [], rejection: 'fax' };
+  if (claim.cue === 'fax') return none('fax');
   if (claim.written.length >= MIN_DIGITS && claim.cue !== 'phone' && !canBegin(claim.written, countries))
-    return { numbers: [], rejection: 'no-trunk-prefix' };
+    return none('no-trunk-prefix');
+  if (isDocumentNumber(claim.written, claim.cue === 'phone')) return none('document-number');
   const groups = groupsOf(claim.written);
   const digits = groups.reduce((sum, group) => sum + group.digits.length, 0);
   const hasPlus = claim.written.includes('+');
-  if (claim.cue === 'other' && !hasPlus) return { numbers: [], rejection: 'labelled-otherwise' };
+  if (claim.cue === 'other' && !hasPlus) return none('labelled-otherwise');
   if (digits < MIN_DIGITS) {
     const dialString = claim.cue === 'phone' ? shortNumber(claim.written, countries[0], claim.isAlone) : null;
-    if (dialString === null) return { numbers: [], rejection: 'too-short' };
+    if (dialString === null) return none('too-short');
     return { numbers: [shortAs(dialString, claim.written.length)], rejection: null };
   }
   const evidence: Evidence = {
@@ -57,7 +59,11 @@ export function judge(claim: Claim, countries: Countries): Judgement {
     return { numbers: [...parts.slice(0, -1), withExtension(last, claim.extension)], rejection: null };
   }
   if (whole?.ok === true) return { numbers: [withExtension(whole.number, claim.extension)], rejection: null };
-  return { numbers: [], rejection: whole?.rejection ?? 'too-long' };
+  return none(whole?.rejection ?? 'too-long');
+}
+
+function none(rejection: Rejection): Judgement {
+  return { numbers: [], rejection };
 }
 
 /**
@@ -65,7 +71,7 @@ export function judge(claim: Claim, countries: Countries): Judgement {
  * a country writes no trunk digit. Tables of figures are turned away here.
  */
 function canBegin(written: string, countries: Countries): boolean {
-  if (/(?<!\d)0|\+/.test(written)) return true;
+  if (/^0|[^\d]0|\+/.test(written)) return true;
   return countries.some((country) => {
     const plan = numberingPlan(country);
     return plan !== null && (!plan.isTrunkWritten || written.startsWith(plan.callingCode));

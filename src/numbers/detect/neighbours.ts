@@ -11,11 +11,13 @@ export type Neighbour = 'free' | 'group' | 'part';
 
 const NEVER_BEFORE = /[#№@_\\%&$€£¥₹^~×±≈*]/;
 const NEVER_AFTER = /[_@=\\×^]/;
+const SPACES = ' \u00a0\u202f';
+const UNIT_SIGNS = '%‰°€$£¥₹²³';
 const UNIT =
   /^[ \u00a0\u202f]?(?:[%‰°€$£¥₹²³]|(?:eur|euros?|usd|dollars?|gbp|inr|chf|kr|[kmgt]i?b|bytes?|bits?|kw?h?|k[gmn]|mm|cm|ml|px|pt|ms|hz|mhz|ghz|rpm|ppm|st[kü]|stuks?|units?|pcs|habitant[es]*|inwoners|einwohner|inhabitants|people|personas|personnes|views|rows|items)(?![\p{L}\d]))/iu;
 
-/** Looks at the characters before `start`. `hasPlus` and `hasZero` tell what the run begins with. */
-export function before(text: string, start: number, firstGroupDigits: number, hasPlus: boolean): Neighbour {
+/** Looks at the characters before `start`, where the run `written` begins. */
+export function before(text: string, start: number, written: string): Neighbour {
   const code = text.charCodeAt(start - 1);
   if (Number.isNaN(code)) return 'free';
   const character = text.charAt(start - 1);
@@ -24,14 +26,15 @@ export function before(text: string, start: number, firstGroupDigits: number, ha
     if (isUnspacedScript(code)) return 'free';
     const word = wordEndingAt(text, start);
     if (wordKind(word) === 'phone' || wordKind(word) === 'fax') return 'free';
-    return hasPlus && word.length > 2 ? 'free' : 'part';
+    return word.length > 2 && written.includes('+') ? 'free' : 'part';
   }
   if (character === '*') return text.charAt(start - 3) === '*' || isDigit(canonical(code2)) ? 'part' : 'free';
   if (character === '=') return isLabel(text, start - 1) ? 'free' : 'part';
   if (NEVER_BEFORE.test(character)) return 'part';
   if (isDigit(canonical(code))) return 'part';
   if (character === ':') return isDigit(canonical(code2)) ? 'group' : 'free';
-  if (character === ',') return isDigit(canonical(code2)) && firstGroupDigits === 3 ? 'part' : 'free';
+  if (character === ',')
+    return isDigit(canonical(code2)) && /^\D*\d{3}(?!\d)/.test(written) ? 'part' : 'free';
   if (character === "'" || character === '’') return isDigit(canonical(code2)) ? 'part' : 'free';
   if (character === '+') return 'part';
   const member = canonical(code);
@@ -64,7 +67,13 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
   if (character === '.') return isLetter(next) && (next | 0x20) === next ? 'part' : 'free';
   if (canonical(code) === 0x2d) return isLetter(next) ? 'group' : 'free';
   if (character === '/') return isLetter(next) && !isStrong ? 'part' : 'free';
+  // Looked at first, since most numbers end at a space or a comma.
+  if (!UNIT_SIGNS.includes(character) && !(SPACES.includes(character) && mayBeginUnit(next))) return 'free';
   return UNIT.test(text.slice(end, end + 16)) ? 'group' : 'free';
+}
+
+function mayBeginUnit(code: number): boolean {
+  return isLetter(code) || UNIT_SIGNS.includes(String.fromCharCode(code));
 }
 
 /** Whether a common noun follows, which makes a figure in threes a quantity: `655 432 100 litros`. */
@@ -79,7 +88,5 @@ function isLabel(text: string, end: number): boolean {
 }
 
 function isFraction(text: string, from: number): boolean {
-  let digits = 0;
-  while (digits < 4 && isDigit(canonical(text.charCodeAt(from + digits)))) digits += 1;
-  return digits > 0 && digits < 4;
+  return /^\d{1,3}(?!\d)/.test(text.slice(from, from + 4));
 }

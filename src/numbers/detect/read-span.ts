@@ -1,5 +1,5 @@
 /** Reads one span of digits as one number: international, then in each country, with the evidence each reading needs. */
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
 import type { Cue } from './candidate.ts';
 import type { Countries } from './judge.ts';
 import type { FoundNumber, Rejection } from './found-number.ts';
@@ -118,13 +118,17 @@ function readNational(
     const refused = refuseUnlabelled(plan, groups, national, trunk, written, evidence);
     if (refused !== null) return no(refused);
   }
-  const isOwn = plan.isNational(national) || isReservedForFiction(`+${plan.callingCode}${national}`);
+  const isRegular = plan.isNational(national);
+  const isOwn = isRegular || isReservedForFiction(`+${plan.callingCode}${national}`);
   const withCode = isOwn ? null : afterCallingCode(plan, groups, digits, isLabelled);
   if (!isOwn && withCode === null && !isLabelled) return no('not-in-plan');
+  const own = isRegular && !isLabelled ? plan.readOwn?.(national) : undefined;
+  if (own === null && !isReservedForFiction(`+${plan.callingCode}${national}`)) return no('not-in-plan');
   const parsed =
-    withCode === null
-      ? parsePhoneNumberFromString(digitsToRead(plan, digits, evidence), plan.country as CountryCode)
-      : parsePhoneNumberFromString(`+${withCode}`);
+    own ??
+    (withCode === null
+      ? parsePhoneNumberFromString(digitsToRead(plan, digits, evidence), plan.country)
+      : parsePhoneNumberFromString(`+${withCode}`));
   if (parsed === undefined || !isReal(parsed, evidence)) return no('not-in-plan');
   if (!isLabelled) {
     const shown = groups.slice(withCode !== null ? 1 : 0);

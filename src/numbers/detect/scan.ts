@@ -1,12 +1,12 @@
 /** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
 import type { Candidate, Cue, TextBlock } from './candidate.ts';
-import { ANY_DIGIT, isDigit } from './character.ts';
+import { ANY_DIGIT, CAPITAL_A, CAPITAL_Z, isDigit, SPACE } from './character.ts';
 import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore } from './cue.ts';
 import { readRun, type Run } from './digit-run.ts';
 import { extensionAt } from './extension.ts';
 import { after, before, isNounAfter } from './neighbours.ts';
-import { datesBefore, isInThousands, isOtherShape } from './rejected-shapes.ts';
+import { datesBefore, isCard, isInThousands, isOtherShape } from './rejected-shapes.ts';
 import { vanityAt } from './vanity.ts';
 
 /** Shorter ones are offered only where a label says that they are numbers to call. */
@@ -41,10 +41,10 @@ export function scan(
   let at = state.at;
   while (at < stop) {
     ANY_DIGIT.lastIndex = at;
-    const hit = ANY_DIGIT.exec(text);
-    if (hit === null) return null;
-    if (hit.index >= stop) return { at: hit.index, floor, previousEnd, previousCue };
-    const run = readRun(text, hit.index, floor, isBreak);
+    if (!ANY_DIGIT.test(text)) return null;
+    const first = ANY_DIGIT.lastIndex - 1;
+    if (first >= stop) return { at: first, floor, previousEnd, previousCue };
+    const run = readRun(text, first, floor, isBreak);
     at = floor = run.next;
     if (run.written === '') continue;
     const candidate = judgeRun(block, run, isBreak, { end: previousEnd, cue: previousCue });
@@ -84,12 +84,10 @@ function judgeRun(
   if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
   const isBare = run.groups === 1;
   const isWholeText = run.start === 0 && run.end === text.length && block.label === undefined;
-  // Most cells of a table of figures end here.
-  if (isBare && isWholeText && !isBelievedBare(run.written)) return null;
-  if (run.written.indexOf('+') !== run.written.lastIndexOf('+')) return null;
-  const side = isBreak(run.start)
-    ? 'free'
-    : before(text, run.start, firstGroup(run.written), run.written.includes('+'));
+  if (isBare && isWholeText) return judgeWholeText(run, digitsOfRun);
+  const plus = run.written.indexOf('+');
+  if (plus >= 0 && plus !== run.written.lastIndexOf('+')) return null;
+  const side = isBreak(run.start) ? 'free' : before(text, run.start, run.written);
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;
   if (!isBare) dropStart(run, datesBefore(run.written));
@@ -119,7 +117,8 @@ function judgeRun(
     digits = countDigits(run.written);
   }
   if (digits < (isLabelled ? MIN_LABELLED_DIGITS : MIN_DIGITS)) return null;
-  if (isBankAccount(text, run.start) || isOtherShape(run.written, isLabelled)) return null;
+  if (isBankAccount(text, run.start)) return null;
+  if (isBare ? isCard(run.written) : isOtherShape(run.written, isLabelled)) return null;
   if (isBare && cue === 'none' && vanity === null && !isBelievedBare(run.written)) return null;
   if (cue === 'none' && isInThousands(run.written) && isNounAfter(text, run.end)) return null;
   const extensionEnd = extension?.end ?? run.end;
@@ -132,6 +131,23 @@ function judgeRun(
     extensionEnd,
     isVanity: vanity !== null,
     isAlone: isLineEdge(text, run.start - 1, -1, isBreak) && isLineEdge(text, extensionEnd, 1, isBreak),
+  };
+}
+
+/** Bare digits that are a whole text: most cells of a table of figures, for which nothing around them can speak. */
+function judgeWholeText({ start, end, written }: Run, digits: number): Candidate | null {
+  if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written)) return null;
+  const plus = written.indexOf('+');
+  if (plus !== written.lastIndexOf('+')) return null;
+  return {
+    start,
+    end,
+    written,
+    cue: 'none',
+    extension: null,
+    extensionEnd: end,
+    isVanity: false,
+    isAlone: true,
   };
 }
 
@@ -189,10 +205,6 @@ function countDigits(written: string): number {
   return count;
 }
 
-function firstGroup(written: string): number {
-  return /\d+/.exec(written)?.[0].length ?? 0;
-}
-
 /**
  * A bare run of digits without a label is believed with a plus or a trunk zero, and in the form of the mobile numbers of
  * Spain and India, which have no trunk digit and are mostly written so. The judge decides by country.
@@ -203,6 +215,9 @@ function isBelievedBare(written: string): boolean {
 
 /** The digits after the letters of an IBAN: «NL91 ABNA 0417 1643 00» (ISO 13616). */
 function isBankAccount(text: string, start: number): boolean {
+  const last = text.charCodeAt(start - 1) === SPACE ? text.charCodeAt(start - 2) : text.charCodeAt(start - 1);
+  // Looked at first, since few numbers have a capital before them.
+  if (!(last >= CAPITAL_A && last <= CAPITAL_Z)) return false;
   return /[A-Z]{2}\d{2} ?[A-Z]{4} ?$/.test(text.slice(Math.max(0, start - 12), start));
 }
 

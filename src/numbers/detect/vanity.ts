@@ -1,4 +1,5 @@
 /** Reads keypad letters at the end of a free-phone number: `1-800-FLOWERS`, `0800 REPAIR`. */
+import { CAPITAL_A, CAPITAL_Z } from './character.ts';
 
 /** Free and shared-cost prefixes, where words are bought: North America, then `0800`, `0900`, `1800`, `1300`. */
 const NORTH_AMERICAN = /^1?(?:8(?:00|33|44|55|66|77|88)|900)/;
@@ -19,7 +20,7 @@ export interface Vanity {
  * `isMarked` says that a label or a leading 1 makes it a telephone number anyway, so that `800 CUSTOMERS` is none.
  */
 export function vanityAt(text: string, end: number, written: string, isMarked: boolean): Vanity | null {
-  if (!/[A-Z]/.test(text.slice(end, end + 2))) return null;
+  if (!isCapital(text.charCodeAt(end)) && !isCapital(text.charCodeAt(end + 1))) return null;
   const digits = written.replace(/\D/g, '');
   const isNorthAmerican = NORTH_AMERICAN.test(digits);
   if (!isNorthAmerican && !ELSEWHERE.test(digits)) return null;
@@ -44,4 +45,8 @@ export function vanityAt(text: string, end: number, written: string, isMarked: b
     if (subscriber < SUBSCRIBER_DIGITS) return null;
   }
   return { written: written + kept, end: end + kept.length };
+}
+
+function isCapital(code: number): boolean {
+  return code >= CAPITAL_A && code <= CAPITAL_Z;
 }

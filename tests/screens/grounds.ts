@@ -1,0 +1,79 @@
+/** The grounds that screens stand on: a sandbox Odoo, a browser with the built extension, and a line in some state. */
+import { startSipPeer, type SipPeer } from '../../sandbox/sip/sip-peer.ts';
+import { openSandboxStage, type StageOptions } from '../e2e/sandbox-stage.ts';
+import { waitUntil } from '../harness/extension-browser.ts';
+import { isRegistered, readPhone, sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { say } from '../harness/words.ts';
+import { fillRecent } from './recent-calls.ts';
+import type { GroundName, ScreenStage } from './screen.ts';
+
+/** Nobody listens there. */
+const NO_SERVER = 'ws://127.0.0.1:9/ws';
+
+const lineAt = (server: string): StageOptions => ({
+  line: { account: sipAccount(server, { user: '1001', domain: '127.0.0.1' }), secret: 'right' },
+});
+
+function optionsOf(ground: GroundName, peer: SipPeer | null): StageOptions {
+  switch (ground) {
+    case 'demo':
+      return {};
+    case 'pbx':
+      return lineAt(peer?.url ?? NO_SERVER);
+    case 'pbx-down':
+      return lineAt(NO_SERVER);
+    case 'no-line':
+      return { line: null };
+    case 'microphone-denied':
+      return { microphone: 'denied' };
+    case 'two-phones':
+      return { line: null, modules: ['voip_oca'] };
+  }
+}
+
+/** Opens a ground; Odoo is version 17, and Recent has calls of some days. */
+export async function openGround(ground: GroundName): Promise<ScreenStage> {
+  const peer = ground === 'pbx' ? await startSipPeer({ port: 0, behaviour: 'ok', secret: 'right' }) : null;
+  const stage = await openSandboxStage({ odoo: 17, ...optionsOf(ground, peer) });
+  if (peer !== null) await waitUntil(() => isRegistered(stage.options), 'the line');
+  await fillRecent(stage.options, stage.sandbox.url);
+  if (ground === 'two-phones') await takeOver(stage);
+  await signIn(stage.odoo, stage.sandbox.url);
+  return {
+    ...stage,
+    peer,
+    openFace: (page, hash) => stage.browser.openPage(page, hash),
+    async close() {
+      await stage.close().finally(() => peer?.stop());
+    },
+  };
+}
+
+/** Has the account that Odoo's telephone module knows as ours, so that two phones sign in with it. */
+async function takeOver({ options }: Pick<ScreenStage, 'options'>): Promise<void> {
+  await options.reload();
+  await options.getByRole('button', { name: say('options_module_take_over') }).click();
+  await options.getByText(say('options_module_taken', 'admin@pbx.example.com')).waitFor();
+}
+
+/** Ends what a screen left behind and shows Recent again, as on a page that was just loaded. */
+export async function tidyUp({ options, odoo, sandbox, widget }: ScreenStage): Promise<void> {
+  const { phone } = await readPhone(options);
+  const calls = phone.state === 'ready' ? phone.snapshot.calls : [];
+  for (const { id } of calls) {
+    await sendFrom(options, 'call.hang-up', { callId: id });
+    await sendFrom(options, 'call.decline', { callId: id });
+    await sendFrom(options, 'call.dismiss', { callId: id });
+    await sendFrom(options, 'call-log.ignore', { callId: id });
+  }
+  await odoo.setViewportSize({ width: 1280, height: 720 });
+  await odoo.goto(`${sandbox.url}/web`);
+  if (odoo.url().includes('/web/login')) await signIn(odoo, sandbox.url);
+  await widget.open();
+  const stop = widget.button(say('queue_stop'));
+  if (await stop.isVisible()) await stop.click();
+  const hide = widget.button(say('footer_keypad_hide'));
+  if (await hide.isVisible()) await hide.click();
+  await widget.tab('tab_recent').click();
+}

@@ -1,0 +1,34 @@
+/** What a picture of the product is made of: a ground to stand on, and the way to what is to be seen. */
+import type { Page } from 'playwright-core';
+import type { SipPeer } from '../../sandbox/sip/sip-peer.ts';
+import type { SandboxStage } from '../e2e/sandbox-stage.ts';
+
+/** Where a screen is reached from; the browser is started once for each. */
+export type GroundName = 'demo' | 'pbx' | 'no-line' | 'pbx-down' | 'microphone-denied' | 'two-phones';
+
+export interface ScreenStage extends SandboxStage {
+  /** The exchange that rings with callers of choice; on the ground `pbx` only. */
+  readonly peer: SipPeer | null;
+  /** Opens one of the extension's own pages in a tab that is closed after the picture. */
+  openFace(page: 'popup' | 'options', hash?: string): Promise<Page>;
+}
+
+/** A face that is pictured: which part of which page, in what size of window. */
+export interface Face {
+  readonly name: 'widget' | 'popup' | 'options';
+  readonly width: number;
+  readonly height: number;
+  /** What is cut out of the page; the whole window where it is null. */
+  readonly cut: string | null;
+  /** Whether it is also pictured in a window of a telephone's width. */
+  readonly isNarrowToo: boolean;
+}
+
+/** One screen; its name is its file under docs/screens. */
+export interface Screen {
+  readonly name: string;
+  readonly face: Face;
+  readonly ground: GroundName;
+  /** Goes there from the face as it is opened, and returns the page that shows it once all of it can be seen. */
+  arrange(stage: ScreenStage): Promise<Page>;
+}
