@@ -3,9 +3,8 @@ import { browser } from '../lib/browser.ts';
 import { pause, systemClock } from '../lib/clock.ts';
 import { createFaultLog } from '../lib/fault-log.ts';
 import { PHONE_LOCK } from '../lib/phone-lock.ts';
-import { commands, type Args } from '../protocol/commands.ts';
+import { commands } from '../protocol/commands.ts';
 import type { Envelope } from '../protocol/envelope.ts';
-import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
@@ -32,6 +31,7 @@ import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
 import { applyPages } from './page-desk.ts';
 import { registerPageScripts, settlePages } from './page-scripts.ts';
+import { openOptions } from './options-tab.ts';
 import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
@@ -205,12 +205,6 @@ const handlers = createSwitchboard({
 });
 const receiver = createReceiver({ target: 'background', table: commands, ground: readOwnGround, handlers });
 
-async function openOptions({ section, recordingId }: Args<'page.open-options'>): Promise<void> {
-  const query = recordingId === undefined ? '' : `?recording=${encodeURIComponent(recordingId)}`;
-  const url = `${browser.runtime.getURL(OWN_PAGES.options.slice(1))}${query}#${section}`;
-  await browser.tabs.create({ url });
-}
-
 /** Starts the phone, or finds it running, and shows what it says. */
 async function lookAfterPhone(): Promise<void> {
   const started = await host.ensure();
@@ -256,7 +250,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
     await placeCallMenu();
     await injectWidget(odooSites);
     await settlePages(pages);
-    if (reason === 'install' && accounts.length === 0) await openOptions({ section: 'start' });
+    if (reason === 'install' && accounts.length === 0) await openOptions('start');
   })();
 });
 
@@ -294,7 +288,7 @@ browser.contextMenus.onClicked.addListener((info) => void callChosen(info));
 browser.commands.onCommand.addListener((command, tab) => {
   void pressShortcut(command, tab?.id, {
     host,
-    onUnanswered: () => void openOptions({ section: 'microphone' }),
+    onUnanswered: () => void openOptions('microphone'),
   });
 });
 

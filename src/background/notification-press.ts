@@ -16,7 +16,7 @@ export interface PressDesks {
   readonly journal: Pick<CallJournal, 'find'>;
   readonly callLog: Pick<CallLogDesk, 'dialled'>;
   readonly dial: DialNumber;
-  readonly openOptions: (place: Args<'page.open-options'>) => Promise<void>;
+  readonly openOptions: (section: Args<'page.open-options'>['section']) => Promise<void>;
 }
 
 /** `button` is null for a press on the notification itself, which shows the phone. */
@@ -30,7 +30,7 @@ export async function pressNotification(
   // One that rings stays until the call is taken; all others have done their work.
   if (ringingId === null) await browser.notifications.clear(notificationId);
   const section = remedyOf(notificationId);
-  if (section !== null) return desks.openOptions({ section });
+  if (section !== null) return desks.openOptions(section);
   const missedId = missedCallOf(notificationId);
   if (missedId !== null && button !== null) return callBack(missedId, desks);
   return openPhoneWindow();
@@ -39,7 +39,7 @@ export async function pressNotification(
 async function answerOrDecline(callId: string, button: number, desks: PressDesks): Promise<void> {
   const name = meaningOfButton(button) === 'call.answer' ? 'phone.answer' : 'phone.decline';
   const told = await desks.host.tell(name, { callId });
-  if (!told.ok) await desks.openOptions({ section: 'microphone' });
+  if (!told.ok) await desks.openOptions('microphone');
 }
 
 /** Calls who was missed, on the line that was called, and shows the call; what stops it is said with the number at hand. */

@@ -45,7 +45,10 @@ export interface Desks {
   readonly newId: () => string;
   readonly readSettings: () => Promise<Settings>;
   readonly recordings: RecordingsDesk;
-  readonly openOptions: (place: Args<'page.open-options'>) => Promise<void>;
+  readonly openOptions: (
+    section: Args<'page.open-options'>['section'],
+    recordingId?: Args<'page.open-options'>['recordingId'],
+  ) => Promise<void>;
 }
 
 /** The background's handler table. */
@@ -163,8 +166,8 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       await rememberWidgetPlace(siteOf(from), place);
       return done;
     },
-    'page.open-options': async (place) => {
-      await desks.openOptions(place);
+    'page.open-options': async ({ section, recordingId }) => {
+      await desks.openOptions(section, recordingId);
       return done;
     },
 

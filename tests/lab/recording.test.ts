@@ -146,6 +146,7 @@ describe('a recorded call', () => {
   it('is put on the record in Odoo by a press, once', async () => {
     const [recording] = await recordings();
     const name = new RegExp(`^${say('options_recording_attach')}: `);
+    await options.goto(`${options.url().split(/[?#]/)[0]}#recordings`);
     await options.reload();
     await options.getByRole('button', { name }).first().click();
     await options.getByText(say('options_recording_attached')).waitFor();

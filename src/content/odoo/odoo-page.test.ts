@@ -74,7 +74,13 @@ describe('readOdooPage', () => {
 });
 
 describe('readCompanyIds', () => {
-  const page: OdooPage = { majorVersion: 16, isEnterprise: false, accent: '', currentCompanyId: 7, userId: null };
+  const page: OdooPage = {
+    majorVersion: 16,
+    isEnterprise: false,
+    accent: '',
+    currentCompanyId: 7,
+    userId: null,
+  };
 
   it.each([
     ['#menu_id=4&cids=1,3', 'cids=2', [1, 3]],
