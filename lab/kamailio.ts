@@ -42,7 +42,8 @@ export async function startKamailio(): Promise<Kamailio> {
     }),
   );
   const close = async (): Promise<void> => {
-    running.kill('SIGTERM');
+    // Ends the whole pid namespace: a polite signal stops at its shell.
+    running.kill('SIGKILL');
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
