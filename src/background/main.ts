@@ -10,7 +10,6 @@ import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
 import { createCallNotes } from '../journal/call-notes.ts';
-import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { ringBell } from './bell.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import { callerShelf, createCallerChoices, createOdooShelf } from './caller-memory.ts';
@@ -36,13 +35,14 @@ import { createPhoneHost } from './phone-host.ts';
 import { createNumberDialler } from './number-dialler.ts';
 import { createPhoneViewKeeper } from './phone-view.ts';
 import { noteBounds } from './phone-window.ts';
-import { readLineIceSecrets, readLineSecret } from './line-secrets.ts';
+import { forgetLostSites } from './lost-sites.ts';
+import { readPhoneConfiguration } from './phone-configuration.ts';
 import { policyChanged } from './policy-watch.ts';
 import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createRecordingsDesk } from './recordings-desk.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
-import { changeSettings, closeStorageToPages, readSettings } from './settings-store.ts';
+import { closeStorageToPages, readSettings } from './settings-store.ts';
 import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { tellTrouble } from './trouble-bell.ts';
@@ -67,24 +67,7 @@ const host = createPhoneHost({
   door: chromiumOffscreenDoor,
   send: createSend((envelope: Envelope) => browser.runtime.sendMessage(envelope), phoneCommands),
   clock: systemClock,
-  configuration: async () => {
-    const { accounts, calls, sound, presence, recording, country, dialling } = await readSettings();
-    const forwardTo = calls.forwardTo === null ? null : applyDialPlan(calls.forwardTo, dialling, country);
-    return {
-      calls: { ...calls, forwardTo },
-      sound,
-      presence,
-      recording,
-      country,
-      accounts: await Promise.all(
-        accounts.map(async (account) => ({
-          account,
-          secret: await readLineSecret(account.id),
-          iceSecrets: await readLineIceSecrets(account),
-        })),
-      ),
-    };
-  },
+  configuration: readPhoneConfiguration,
 });
 
 const UPDATE_PENDING = 'isUpdatePending';
@@ -297,15 +280,7 @@ chrome.windows.onBoundsChanged.addListener((moved) => void noteBounds(moved));
 chrome.omnibox.onInputChanged.addListener((typed, suggest) => void omnibox.suggest(typed).then(suggest));
 chrome.omnibox.onInputEntered.addListener((chosen) => void omnibox.enter(chosen));
 
-browser.permissions.onRemoved.addListener(() => {
-  void (async () => {
-    const { odooSites } = await readSettings();
-    const granted = await Promise.all(odooSites.map(isGranted));
-    const kept = odooSites.filter((_, index) => granted[index]);
-    if (kept.length < odooSites.length) await changeSettings((old) => ({ ...old, odooSites: kept }));
-    await registerWidget();
-  })();
-});
+browser.permissions.onRemoved.addListener(() => void forgetLostSites());
 
 // All listeners are there; events that woke the worker are handed out from here on.
 performance.mark('listening');
