@@ -10,6 +10,7 @@ import { LookSchema } from './look-settings.ts';
 import { OdooSettingsSchema } from './odoo-settings.ts';
 import { PageSettingsSchema } from './page-settings.ts';
 import { PresenceSettingsSchema } from './presence-settings.ts';
+import { RecordingSettingsSchema } from './recording-settings.ts';
 import { CountrySchema, type Settings } from './settings-view.ts';
 import { SoundSettingsSchema } from './sound-settings.ts';
 
@@ -43,6 +44,7 @@ export const CarriedSettingsSchema = v.strictObject({
   odoo: v.exactOptional(v.partial(v.strictObject(OdooSettingsSchema.entries))),
   pages: v.exactOptional(v.partial(v.strictObject(PageSettingsSchema.entries))),
   dialling: v.exactOptional(v.partial(v.strictObject(DiallingSettingsSchema.entries))),
+  recording: v.exactOptional(v.partial(v.strictObject(RecordingSettingsSchema.entries))),
   look: v.exactOptional(v.partial(v.strictObject(LookSchema.entries))),
   log: v.exactOptional(v.partial(v.strictObject(CallLogSettingsSchema.entries))),
 });
@@ -57,6 +59,7 @@ export const CARRIED_PARTS = [
   'pages',
   'log',
   'dialling',
+  'recording',
   'look',
 ] as const satisfies readonly (keyof Settings)[];
 
