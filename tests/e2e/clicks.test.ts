@@ -4,6 +4,7 @@ import type { CallSnapshot } from '../../src/protocol/call-snapshot.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { clickText } from '../harness/page-numbers.ts';
 import { readPhone, sendFrom } from '../harness/setup-sidetone.ts';
+import { showSection } from '../harness/show-section.ts';
 import { say } from '../harness/words.ts';
 import { openSandboxStage, type SandboxStage } from './sandbox-stage.ts';
 
@@ -137,6 +138,7 @@ describe('the setting', () => {
     await waitUntil(async () => (await stage.odoo.title()) === 'heard', 'the page to hear it');
     expect(await calls()).toEqual([]);
     await stage.options.reload();
+    await showSection(stage.options, 'odoo');
     await stage.options.getByLabel(say('options_click_to_call')).waitFor();
   });
 });
