@@ -9,6 +9,7 @@ import { defaultSoundSettings } from '../../src/protocol/sound-settings.ts';
 import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
 import { isRegistered, readPhone, saveAccount, sendFrom, sipAccount } from '../harness/setup-sidetone.ts';
+import { toneFile } from '../harness/tone-file.ts';
 import { addParties, connectedParties, listen, PARTIES, removeParties } from './far-parties.ts';
 
 /** Not the account of the other lab tests, whose calls these must not meet. */
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await addParties();
   folder = mkdtempSync(join(tmpdir(), 'sidetone-conference-'));
   const microphoneFile = join(folder, 'user.wav');
-  writeFileSync(microphoneFile, tone(USER_HZ));
+  writeFileSync(microphoneFile, toneFile(USER_HZ));
   browser = await launchExtension({ extension: await extensionFolder(), microphoneFile });
   options = await browser.openPage('options');
   // What is made for voices takes a steady tone for noise.
@@ -51,27 +52,6 @@ afterEach(async () => {
   for (const { id } of await calls()) await sendFrom(options, 'call.dismiss', { callId: id });
   await waitUntil(async () => (await connectedParties()).length === 0, 'the parties to be gone');
 });
-
-/** One second of a steady tone, as a WAV file of 48 kHz, mono, 16 bits. */
-function tone(toneHz: number): Buffer {
-  const rate = 48_000;
-  const file = Buffer.alloc(44 + rate * 2);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + rate * 2, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(rate * 2, 40);
-  for (let index = 0; index < rate; index += 1)
-    file.writeInt16LE(Math.round(6_000 * Math.sin((2 * Math.PI * toneHz * index) / rate)), 44 + index * 2);
-  return file;
-}
 
 async function calls() {
   const { phone } = await readPhone(options);
