@@ -14,6 +14,7 @@ import {
   saveAccount,
   sendFrom,
 } from '../harness/setup-sidetone.ts';
+import { showSection } from '../harness/show-section.ts';
 import { say } from '../harness/words.ts';
 
 const NUMBER = '02 513 44 55';
@@ -185,6 +186,7 @@ it('offers itself for telephone links of the whole system, and fills in what suc
       value: (...words: string[]) => void asked.push(words),
     });
   });
+  await showSection(options, 'pages');
   await options.getByRole('button', { name: say('options_pages_handler_use') }).click();
   await options.getByText(say('options_pages_handler_asked')).waitFor();
   const [[scheme, address] = []] = await options.evaluate(

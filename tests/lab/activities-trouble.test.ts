@@ -175,7 +175,7 @@ describe('another user of the same browser', () => {
 
     await endSession();
     await signIn(stage().odoo, LAB.odooUrl);
-    await waitUntil(async () => (await logged()).length > 0, 'the note to be told');
+    await waitUntil(async () => (await logged()).length > 0, 'the note to be told', 45_000);
     expect(await logged()).toMatchObject([
       {
         author_id: [expect.anything(), expect.stringContaining('Mitchell Admin')],
