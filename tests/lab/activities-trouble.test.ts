@@ -182,7 +182,7 @@ describe('another user of the same browser', () => {
         body: expect.stringContaining('noted by the first one') as string,
       },
     ]);
-  });
+  }, 120_000);
 
   const logged = () =>
     read(
