@@ -48,6 +48,15 @@ export async function preparePrivateAsterisk(network: PrivateNetwork): Promise<P
 
   const cli = (command: string): Promise<string> => askInside([...program, '-rx', command]);
 
+  async function isAnswering(): Promise<boolean> {
+    try {
+      return (await cli('core waitfullybooted')).includes('fully booted');
+    } catch (error) {
+      if (error instanceof LabFailure) return false;
+      throw error;
+    }
+  }
+
   async function kill(): Promise<void> {
     const process = running;
     if (process === null) return;
@@ -55,21 +64,15 @@ export async function preparePrivateAsterisk(network: PrivateNetwork): Promise<P
     const ended = new Promise((resolve) => process.once('exit', resolve));
     process.kill('SIGKILL');
     await ended;
+    // What ended is the shell around it; one that starts while the last one still answers takes itself for the second.
+    await waitUntil(async () => !(await isAnswering()), START_TIMEOUT_MS);
   }
 
   return {
     async start() {
       const [command, ...args] = diesWithUs(network.atPbx(insideJail([...program, '-f', '-U', 'asterisk'])));
       running = spawn(command, args, { stdio: 'ignore', cwd: '/' });
-      const isUp = async (): Promise<boolean> => {
-        try {
-          return (await cli('core waitfullybooted')).includes('fully booted');
-        } catch (error) {
-          if (error instanceof LabFailure) return false;
-          throw error;
-        }
-      };
-      if (await waitUntil(isUp, START_TIMEOUT_MS)) return;
+      if (await waitUntil(isAnswering, START_TIMEOUT_MS)) return;
       throw new LabFailure('not-answering', 'The private Asterisk did not start.');
     },
     kill,

@@ -26,6 +26,8 @@ async function withoutLongPolling(): Promise<void> {
 
 /** Ends the session of the browser, as time does. */
 async function endSession(): Promise<void> {
+  // A request that is still under way would write its session, and the cookie of it, again when it ends.
+  await stage().odoo.waitForLoadState('networkidle');
   await stage().odoo.evaluate(() =>
     fetch('/web/session/destroy', {
       method: 'POST',
