@@ -1,8 +1,9 @@
 /** How long a caller takes to be named beyond what Odoo itself takes for the same searches. */
-import { hangUpAll, LAB, originate } from '../../lab/lab.ts';
+import { hangUpAll, LAB, originate, sipTraceMark } from '../../lab/lab.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { Widget } from '../harness/widget.ts';
 import { say } from '../harness/words.ts';
+import { contactOf, waitUntilReachable } from '../lab/reachable.ts';
 import type { Figure } from './figure.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -101,14 +102,17 @@ async function rawSearch({ odoo }: Stage): Promise<number> {
 
 /** Measures on the lab's Odoo with account 1002; each ring has its own yardstick beside it. */
 export async function measureMatch(): Promise<Figure[]> {
+  const mark = sipTraceMark();
   const stage = await openStage({ server: LAB.wsUrl, user: '1002' });
   try {
+    const contact = await contactOf('1002', mark);
     const widget = new Widget(stage.odoo);
     await widget.open();
     const samples: number[] = [];
     const raw: number[] = [];
     for (let run = -WARM_UP_RUNS; run < RUNS; run += 1) {
       const rawMs = await rawSearch(stage);
+      await waitUntilReachable(contact);
       const namedMs = await ringToName(stage, widget);
       if (run < 0) continue;
       raw.push(rawMs);
