@@ -33,6 +33,9 @@ async function readChoices(): Promise<v.InferOutput<typeof ChoicesSchema>> {
   return read.success ? read.output : {};
 }
 
+/** Forgets whom the user chose for which number. */
+export const forgetCallerChoices = (): Promise<void> => browser.storage.local.remove(CHOICES);
+
 /** Remembers whom the user chose, whichever way the number is written. */
 export function createCallerChoices(options: {
   readonly readCountry: () => Promise<string>;

@@ -18,6 +18,8 @@ export interface JournalDesk {
   readonly notes: Pick<CallNotes, 'forgetAllBut'>;
   readonly withLogs: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
   readonly withRecordings: (records: readonly CallRecord[]) => Promise<CallRecord[]>;
+  /** Forgets whom the user chose for which number: with the calls goes what was learnt in them. */
+  readonly forgetChoices: () => Promise<void>;
 }
 
 /** The part of the handler table about the journal; a database that does not answer is a trouble, not a bug. */
@@ -26,6 +28,7 @@ export function journalHandlers({
   notes,
   withLogs,
   withRecordings,
+  forgetChoices,
 }: JournalDesk): Pick<
   Handlers<'background'>,
   'journal.list' | 'journal.export' | 'journal.clear' | 'journal.statistics'
@@ -61,6 +64,7 @@ export function journalHandlers({
       attempt(async () => {
         await journal.clear();
         await forgetNotes({ journal, notes });
+        await forgetChoices();
         return done;
       }),
   };

@@ -12,7 +12,7 @@ import { createCallJournal } from '../journal/call-journal.ts';
 import { createCallNotes } from '../journal/call-notes.ts';
 import { ringBell } from './bell.ts';
 import { createCallerDesk } from './caller-desk.ts';
-import { callerShelf, createCallerChoices, createOdooShelf } from './caller-memory.ts';
+import { callerShelf, createCallerChoices, createOdooShelf, forgetCallerChoices } from './caller-memory.ts';
 import { findOn } from './contact-desk.ts';
 import { createCallLogDesk } from './call-log-desk.ts';
 import { callChosen, placeCallMenu } from './call-menu.ts';
@@ -181,6 +181,7 @@ const handlers = createSwitchboard({
     withLogs: callLog.withLogs,
     withRecordings: recordings.withRecordings,
     forgetOld,
+    forgetChoices: forgetCallerChoices,
   },
   recordings,
   callLog,
