@@ -9,6 +9,7 @@ import { connectBackground } from './background.ts';
 import { openClickGate, type ClickGate } from './click-gate.ts';
 import { startClickToCall } from './click-to-call.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
+import { withMoves } from './fresh-place.ts';
 import { createLaterScript, LATER, type Later } from './later-script.ts';
 import { createLateSave } from './late-save.ts';
 import { mountHost } from './mount.ts';
@@ -53,6 +54,8 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
     onpress: () => widget.toggle(),
     onmissing: (isMissing) => widget.setFloating(isMissing),
   });
+  const savePlace = saveLate<WidgetPlace>((moved) => void background.send('widget.move', moved));
+  let movedTo: WidgetPlace | null = null;
   const script = createLaterScript(send);
   const later: Later = { ...script, act: (action) => takeAction(action, send, surroundings) };
   const widget = mount(Widget, {
@@ -63,7 +66,10 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
       clock,
       surroundings,
       locale: pickLocale(text('language_tag'), navigator.languages),
-      onplace: saveLate<WidgetPlace>((place) => void background.send('widget.move', place)),
+      onplace(moved: WidgetPlace) {
+        movedTo = moved;
+        savePlace(moved);
+      },
       onsystray: systray.draw,
       onappear() {
         host.raise();
@@ -103,7 +109,7 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
   // First the place, so that a widget that is open on every page is not seen to open on each.
   const [place, draft] = await Promise.all([background.send('widget.place', {}), drafts.recall()]);
   if (signal.aborted) return;
-  if (place.ok) widget.restore(place.value, draft?.subject);
+  if (place.ok) widget.restore(withMoves(place.value, movedTo), draft?.subject);
   background.watch((view) => {
     widget.draw(view);
     if (view.state === 'drawn') clicks.setOn(view.snapshot.isClickToCall === true);
