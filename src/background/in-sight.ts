@@ -1,7 +1,7 @@
 /** Whether somebody looks at the phone at this moment, so that nothing need be said beside it. */
 import { browser } from '../lib/browser.ts';
 import { systemClock } from '../lib/clock.ts';
-import { OWN_PAGES } from '../protocol/own-pages.ts';
+import { isPageOf, OWN_PAGES } from '../protocol/own-pages.ts';
 import { sitePattern } from './faces.ts';
 
 const ANSWER_WITHIN_MS = 300;
@@ -28,9 +28,7 @@ async function isOwnPageInSight(faces: Faces): Promise<boolean> {
   if (contexts.some(({ contextType }) => contextType === 'POPUP')) return true;
   const wanted: readonly string[] =
     faces === 'any' ? [OWN_PAGES.popup, OWN_PAGES.options] : [OWN_PAGES.popup];
-  const pages = contexts.filter(
-    ({ documentUrl }) => documentUrl !== undefined && wanted.includes(new URL(documentUrl).pathname),
-  );
+  const pages = contexts.filter(({ documentUrl }) => isPageOf(wanted, documentUrl));
   if (pages.length === 0) return false;
   const tab = await tabLookedAt();
   return tab !== null && pages.some(({ tabId }) => tabId === tab);
