@@ -75,6 +75,8 @@ it('comes from a new worker, into a page that was loaded anew', async () => {
   await widget.button(say('activity_done')).waitFor();
   await odoo.reload();
   await widget.button(say('widget_close')).waitFor();
+  // The list is there: what is under way is not what dies with the worker.
+  await odoo.locator('[data-sidetone] li > button').first().waitFor();
   await browser.killWorker();
   await openActivity(0);
   await widget.button(say('activity_done')).waitFor();
