@@ -1,9 +1,10 @@
 /** Reads one span of digits as one number: international, then in each country, with the evidence each reading needs. */
-import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
 import type { Cue } from './candidate.ts';
 import type { Countries } from './judge.ts';
 import type { FoundNumber, Rejection } from './found-number.ts';
-import { numberingPlan, type NumberingPlan } from './numbering-plan.ts';
+import { numberingPlan, readWithCallingCode, type NumberingPlan } from './numbering-plan.ts';
+import type { KnownNumber } from './own-numbers.ts';
 import { isReservedForFiction } from './reserved-for-fiction.ts';
 import { isCustomary, startsWithArea, type Group } from './written-groups.ts';
 
@@ -92,9 +93,8 @@ function internationalDigits(span: string, digits: string, country: string): str
 
 function readInternational(digits: string, evidence: Evidence, span: Span): Reading {
   if (digits.length < MIN_INTERNATIONAL_DIGITS) return no('too-short');
-  const parsed = parsePhoneNumberFromString(`+${digits}`);
-  if (parsed === undefined || !isReal(parsed, evidence)) return no('not-in-plan');
-  return yes(parsed, span);
+  const parsed = readWithCallingCode(digits) ?? parseIfReal(`+${digits}`, evidence);
+  return parsed === null ? no('not-in-plan') : yes(parsed, span);
 }
 
 /** Valid by the metadata, or possible where a label vouches for it (new ranges, sample numbers). */
@@ -122,20 +122,33 @@ function readNational(
   const isOwn = isRegular || isReservedForFiction(`+${plan.callingCode}${national}`);
   const withCode = isOwn ? null : afterCallingCode(plan, groups, digits, isLabelled);
   if (!isOwn && withCode === null && !isLabelled) return no('not-in-plan');
-  const own = isRegular && !isLabelled ? plan.readOwn?.(national) : undefined;
-  if (own === null && !isReservedForFiction(`+${plan.callingCode}${national}`)) return no('not-in-plan');
-  const parsed =
-    own ??
-    (withCode === null
-      ? parsePhoneNumberFromString(digitsToRead(plan, digits, evidence), plan.country)
-      : parsePhoneNumberFromString(`+${withCode}`));
-  if (parsed === undefined || !isReal(parsed, evidence)) return no('not-in-plan');
+  const own = isRegular ? plan.readOwn?.(national) : undefined;
+  if (own === null && !isLabelled && !isReservedForFiction(`+${plan.callingCode}${national}`))
+    return no('not-in-plan');
+  const parsed = own ?? readWithLibrary(plan, digits, withCode, evidence);
+  if (parsed === null) return no('not-in-plan');
   if (!isLabelled) {
     const shown = groups.slice(withCode !== null ? 1 : 0);
     const refused = refuseGrouping(plan, shown, trunk, parsed, evidence);
     if (refused !== null) return no(refused);
   }
   return yes(parsed, span);
+}
+
+function readWithLibrary(
+  plan: NumberingPlan,
+  digits: string,
+  withCode: string | null,
+  evidence: Evidence,
+): KnownNumber | null {
+  return withCode === null
+    ? parseIfReal(digitsToRead(plan, digits, evidence), evidence, plan.country)
+    : parseIfReal(`+${withCode}`, evidence);
+}
+
+function parseIfReal(written: string, evidence: Evidence, country?: CountryCode): KnownNumber | null {
+  const parsed = parsePhoneNumberFromString(written, country);
+  return parsed !== undefined && isReal(parsed, evidence) ? parsed : null;
 }
 
 /** North American vanity words may run past the last digit that is dialled. */
@@ -197,7 +210,7 @@ function refuseGrouping(
   plan: NumberingPlan,
   groups: readonly Group[],
   trunk: string,
-  number: PhoneNumber,
+  number: KnownNumber,
   evidence: Evidence,
 ): Rejection | null {
   if (evidence.isVanity || groups.length === 1) return null;
@@ -242,7 +255,7 @@ function isCodeInBrackets(groups: readonly Group[]): boolean {
   return groups.some(({ digits, separator }) => digits.length === 3 && separator.includes(')'));
 }
 
-function yes(parsed: PhoneNumber, span: Span): Reading {
+function yes(parsed: KnownNumber, span: Span): Reading {
   return {
     ok: true,
     isDoubtfulLength: parsed.country === 'DE' && parsed.nationalNumber.length > GERMAN_DIGITS,
