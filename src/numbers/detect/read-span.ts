@@ -29,6 +29,8 @@ export type Reading =
 const GERMAN_DIGITS = 11;
 const NORTH_AMERICAN_CODE = '1';
 const NORTH_AMERICAN_IDD = '011';
+/** With the calling code. */
+const NORTH_AMERICAN_DIGITS = 11;
 const MIN_INTERNATIONAL_DIGITS = 8;
 
 /** Reads `groups` of `written`; the first country whose plan and writing fit wins. */
@@ -44,7 +46,9 @@ export function readSpan(
   const digits = groups.map((group) => group.digits).join('');
   const from = spanStart(written, first.start);
   const span = { from, to: last.end };
-  const international = internationalDigits(written.slice(from, last.end), digits, countries[0]);
+  const international =
+    internationalDigits(written.slice(from, last.end), digits, countries[0]) ??
+    (evidence.isVanity && first.digits === '1' ? freePhoneDigits(digits) : null);
   if (international !== null) {
     const reading = readInternational(international, evidence, span);
     // 00… is also how some pad their own numbers with zeros; then the national readings are no better.
@@ -89,6 +93,11 @@ function internationalDigits(span: string, digits: string, country: string): str
   const isNorthAmerican = numberingPlan(country)?.callingCode === NORTH_AMERICAN_CODE;
   if (isNorthAmerican && bare.startsWith(NORTH_AMERICAN_IDD)) return bare.slice(NORTH_AMERICAN_IDD.length);
   return null;
+}
+
+/** `1-800-FLOWERS` is North American wherever it is read, as no other plan has words after such a beginning. */
+function freePhoneDigits(digits: string): string | null {
+  return /^18(?:00|33|44|55|66|77|88)\d{7}/.test(digits) ? digits.slice(0, NORTH_AMERICAN_DIGITS) : null;
 }
 
 function readInternational(digits: string, evidence: Evidence, span: Span): Reading {
@@ -154,7 +163,7 @@ function parseIfReal(written: string, evidence: Evidence, country?: CountryCode)
 /** North American vanity words may run past the last digit that is dialled. */
 function digitsToRead(plan: NumberingPlan, digits: string, evidence: Evidence): string {
   if (!evidence.isVanity || plan.callingCode !== NORTH_AMERICAN_CODE) return digits;
-  return digits.slice(0, digits.startsWith('1') ? 11 : 10);
+  return digits.slice(0, digits.startsWith('1') ? NORTH_AMERICAN_DIGITS : NORTH_AMERICAN_DIGITS - 1);
 }
 
 function trunkOf(plan: NumberingPlan, digits: string): string {
