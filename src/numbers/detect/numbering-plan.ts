@@ -3,10 +3,11 @@ import {
   getCountries,
   getCountryCallingCode,
   isSupportedCountry,
-  Metadata,
-  PhoneNumber,
+  phoneNumberOf,
+  planDataOf,
   type CountryCode,
-} from 'libphonenumber-js/max';
+  type PhoneNumber,
+} from '../phone-library.ts';
 
 export interface NumberingPlan {
   readonly country: CountryCode;
@@ -66,10 +67,8 @@ export function numberingPlan(country: string): NumberingPlan | null {
 }
 
 function readPlan(country: CountryCode): NumberingPlan {
-  const metadata = new Metadata();
-  metadata.selectNumberingPlan(country);
   // The library's types leave these accessors out; its documentation of `Metadata` has them.
-  const plan = metadata.numberingPlan as unknown as PlanOfLibrary;
+  const plan = planDataOf(country).numberingPlan as unknown as PlanOfLibrary;
   const pattern = new RegExp(`^(?:${plan.nationalNumberPattern()})$`);
   const trunk = plan.nationalPrefix() ?? null;
   return {
@@ -97,7 +96,7 @@ function ownReader(plan: PlanOfLibrary, country: CountryCode): (digits: string) 
   const beginning = `+${plan.callingCode()}`;
   return (digits) => {
     if (!ofSomeKind.test(digits)) return null;
-    const number = new PhoneNumber(beginning + digits);
+    const number = phoneNumberOf(beginning + digits);
     number.country = country;
     return number;
   };

@@ -1,5 +1,5 @@
 /** How the digits of a written number are grouped, and whether people of a country group them so. */
-import type { PhoneNumber } from 'libphonenumber-js/max';
+import type { PhoneNumber } from '../phone-library.ts';
 import { isDigit, UNSEEN } from './character.ts';
 
 /** One group of digits within the written form. */
