@@ -290,6 +290,7 @@ browser.permissions.onRemoved.addListener(() => void forgetLostSites());
 // All listeners are there; events that woke the worker are handed out from here on.
 performance.mark('listening');
 
-void settle();
+// Whoever woke the worker most likely waits for what the phone says.
 void watchPhone();
+void settle();
 void callLog.goOn();

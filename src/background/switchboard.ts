@@ -92,12 +92,12 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...draftHandlers(() => Date.now()),
     'face.watch': async (_args, from) => {
       if (from.class === 'odoo') void callLog.siteSeen(siteOf(from));
+      const known = await view.current();
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const looked = host
         .ensure()
         .then((started) => (started.ok ? view.take(started.value) : view.lose(started.error)));
       // The popup is waited for: it gets what is known at once, and what is found out as every other change.
-      const known = await view.current();
       if (from.class === 'popup' && known.phone.state === 'ready') return ok(known);
       await looked;
       return ok(await desks.queue.dress(await view.current(), siteOf(from)));
