@@ -4,6 +4,7 @@ import { fail, ok } from '../lib/result.ts';
 import { trouble } from '../lib/trouble.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import { createBatchJudge } from '../numbers/detect/judge-batch.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import { pageCountries } from '../numbers/detect/page-countries.ts';
 import { isPageWanted, siteOfPage, withSite, type PageSettings } from '../protocol/page-settings.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
@@ -30,7 +31,7 @@ export function pageHandlers(desks: {
 
   return {
     'numbers.judge': async ({ claims, language, hreflang, highlight }, { frame, site }) => {
-      const { country } = await desks.readSettings();
+      const [{ country }] = await Promise.all([desks.readSettings(), plansReady()]);
       if (frame !== undefined && !styled.has(highlight)) {
         styled.add(highlight);
         // A frame that went meanwhile needs no style.
@@ -44,7 +45,7 @@ export function pageHandlers(desks: {
       });
     },
     'page.call': async ({ number, isSeen }, from) => {
-      const { country, dialling } = await desks.readSettings();
+      const [{ country, dialling }] = await Promise.all([desks.readSettings(), plansReady()]);
       const target = readDialString(number, country);
       if (from.class === 'odoo' && isSeen && target.ok) {
         const { dialString, display } = target.value;

@@ -12,7 +12,7 @@ import { measurePopup, POPUP_FIGURES } from './popup.ts';
 import { measureRecovery } from './recover.ts';
 import { measureResting, RESTING_FIGURES } from './resting.ts';
 import { measureSoak } from './soak.ts';
-import { measureSizes } from './sizes.ts';
+import { measureSizes, SIZE_FIGURES } from './sizes.ts';
 import { measureStaying, STAYING_FIGURES } from './staying.ts';
 
 const { values: options } = parseArgs({
@@ -24,12 +24,7 @@ const PARTS: readonly {
   readonly names: readonly string[];
   readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
 }[] = [
-  {
-    names: ['odoo-page', 'odoo-page-later', 'any-page', 'any-page-chip', 'popup', 'offscreen', 'worker'].map(
-      (part) => `size.${part}-gzip-kb`,
-    ),
-    run: measureSizes,
-  },
+  { names: SIZE_FIGURES, run: measureSizes },
   { names: RESTING_FIGURES, run: measureResting },
   { names: POPUP_FIGURES, run: measurePopup },
   {

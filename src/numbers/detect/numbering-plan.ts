@@ -1,12 +1,6 @@
 /** What the full metadata knows about a country's own numbers, kept ready for many questions. */
-import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
-import {
-  countriesOf,
-  ownReader,
-  planOfLibrary,
-  type KnownNumber,
-  type PlanOfLibrary,
-} from './own-numbers.ts';
+import { countriesOf, isSupportedCountry, type CountryCode } from '../phone-library.ts';
+import { ownReader, planOfLibrary, type KnownNumber, type PlanOfLibrary } from './own-numbers.ts';
 
 export interface NumberingPlan {
   readonly country: CountryCode;
@@ -58,7 +52,8 @@ function readPlan(country: CountryCode): NumberingPlan {
   };
 }
 
-const readers = new Map<string, ((digits: string) => KnownNumber | null) | null>();
+/** By calling code; null where only the library can read, `none` for what is no calling code. */
+const readers = new Map<string, ((digits: string) => KnownNumber | null) | 'none' | null>();
 
 /**
  * The number of international digits, without plus, read with ready patterns; null where only the library's whole
@@ -67,14 +62,14 @@ const readers = new Map<string, ((digits: string) => KnownNumber | null) | null>
 export function readWithCallingCode(digits: string): KnownNumber | null {
   for (let length = 1; length <= MAX_CALLING_CODE_DIGITS; length += 1) {
     const callingCode = digits.slice(0, length);
-    const countries = countriesOf(callingCode);
-    if (countries.length === 0) continue;
     let reader = readers.get(callingCode);
     if (reader === undefined) {
-      reader = countries.some((country) => numberingPlan(country)?.readOwn) ? ownReader(callingCode) : null;
+      const countries = countriesOf(callingCode);
+      const isPlainCode = countries.some((country) => numberingPlan(country)?.readOwn);
+      reader = countries.length === 0 ? 'none' : isPlainCode ? ownReader(callingCode) : null;
       readers.set(callingCode, reader);
     }
-    return reader?.(digits.slice(length)) ?? null;
+    if (reader !== 'none') return reader?.(digits.slice(length)) ?? null;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 /** Reads and writes the numbers of one calling code with patterns kept ready, for texts that are full of numbers. */
-import { Metadata, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import { countriesOf, planDataOf, type CountryCode, type PhoneNumber } from '../phone-library.ts';
 
 /** What is asked of a number that was read, by the library or here. */
 export type KnownNumber = Pick<
@@ -42,24 +42,9 @@ export interface PlanOfLibrary {
   readonly type: (kind: string) => { readonly pattern: () => string } | undefined;
 }
 
-interface MetadataOfLibrary {
-  readonly numberingPlan: PlanOfLibrary;
-  readonly selectNumberingPlan: (country: CountryCode) => void;
-  readonly getCountryCodesForCallingCode: (callingCode: string) => readonly CountryCode[] | undefined;
-}
-
-const libraryMetadata = (): MetadataOfLibrary => new Metadata() as unknown as MetadataOfLibrary;
-
 /** The library's plan of a country it supports. */
 export function planOfLibrary(country: CountryCode): PlanOfLibrary {
-  const metadata = libraryMetadata();
-  metadata.selectNumberingPlan(country);
-  return metadata.numberingPlan;
-}
-
-/** The countries of a calling code in the library's order, the main one first; none for what is no calling code. */
-export function countriesOf(callingCode: string): readonly CountryCode[] {
-  return libraryMetadata().getCountryCodesForCallingCode(callingCode) ?? [];
+  return planDataOf(country).numberingPlan as unknown as PlanOfLibrary;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Reads one span of digits as one number: international, then in each country, with the evidence each reading needs. */
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from '../phone-library.ts';
 import type { Cue } from './candidate.ts';
 import type { Countries } from './judge.ts';
 import type { FoundNumber, Rejection } from './found-number.ts';
