@@ -43,6 +43,8 @@ export function createBrowserDoor(): OptionsDoor {
       const site = encodeURIComponent(`${extensionOrigin}/`);
       void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
     },
+    // Reached directly: the polyfill does not know it.
+    isOnToolbar: async () => (await chrome.action.getUserSettings()).isOnToolbar ?? true,
     registerPhoneLinks,
     microphone,
     async keepRingTone(file) {

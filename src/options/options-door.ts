@@ -24,6 +24,8 @@ export interface OptionsDoor {
   hasAccess(access: Access): Promise<boolean>;
   /** Opens the browser's own settings for this extension, where a denied microphone can be allowed again. */
   openSiteSettings(): void;
+  /** False while the browser keeps our button behind its own for extensions, as it does at first. */
+  isOnToolbar(): Promise<boolean>;
   /** Keyboard shortcuts, which are chosen on a page of the browser. */
   readonly shortcuts: { read(): Promise<readonly Shortcut[]>; openPage(): void };
   readonly microphone: MicrophoneDoor;
