@@ -19,6 +19,8 @@ export interface Access {
 export interface OptionsDoor {
   readonly send: Send;
   watch(draw: (view: FaceView) => void, signal: AbortSignal): void;
+  /** Calls `listener` when settings or policy changed, here or in another page, until `signal` is aborted. */
+  onSettingsChanged(listener: () => void, signal: AbortSignal): void;
   /** Asks the person; true when granted. Must be called before any `await` of a click, or the browser refuses to ask. */
   requestAccess(access: Access): Promise<boolean>;
   hasAccess(access: Access): Promise<boolean>;
