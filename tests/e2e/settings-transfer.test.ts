@@ -177,11 +177,11 @@ it('changes the line of a call when the call is over', async () => {
   await peer.invite({ displayName: 'Azure Interior' });
   await waitUntil(async () => (await ringing()) !== undefined, 'it to ring');
   const file = JSON.parse(await exported()) as { settings: { accounts: object[] } };
-  const accounts = [{ ...office(), codecs: ['PCMU'] }];
+  const accounts = [{ ...office(), displayName: 'Desk' }];
   await choose(JSON.stringify({ ...file, settings: { accounts } }));
   await apply();
   await page.getByText(say('options_transfer_put_off')).waitFor();
-  expect((await settings()).accounts[0]).toMatchObject({ codecs: ['PCMU'] });
+  expect((await settings()).accounts[0]).toMatchObject({ displayName: 'Desk' });
   const call = await ringing();
   expect(call).toBeDefined();
   expect(await sinceMs()).toBe(before);
