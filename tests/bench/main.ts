@@ -5,6 +5,7 @@ import { measurePages, PAGE_FIGURES } from './any-page.ts';
 import { measureCalls } from './calls.ts';
 import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, type Figure } from './figure.ts';
+import { FIRST_CALL_FIGURES, measureFirstCall } from './first-call.ts';
 import { measureFleet } from './fleet.ts';
 import { measureMatch } from './odoo-match.ts';
 import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
@@ -27,6 +28,7 @@ const PARTS: readonly {
   { names: SIZE_FIGURES, run: measureSizes },
   { names: RESTING_FIGURES, run: measureResting },
   { names: POPUP_FIGURES, run: measurePopup },
+  { names: FIRST_CALL_FIGURES, run: measureFirstCall },
   {
     names: [
       'call.click-to-invite-ms',
