@@ -8,6 +8,8 @@ export interface Asked {
   readonly body: string;
   readonly atMs: number;
   end: 'open' | 'answered' | 'dropped';
+  /** When the last of the answer went out; null until then. */
+  answeredAtMs: number | null;
 }
 
 export interface CountingProxy {
@@ -43,7 +45,10 @@ export async function startCountingProxy(odooUrl: string): Promise<CountingProxy
       );
       onward.on('error', () => to.destroy());
       to.on('close', () => {
-        if (asked !== null) asked.end = to.writableFinished ? 'answered' : 'dropped';
+        if (asked !== null) {
+          asked.end = to.writableFinished ? 'answered' : 'dropped';
+          if (to.writableFinished) asked.answeredAtMs = performance.timeOrigin + performance.now();
+        }
         onward.destroy();
       });
       onward.end(body);
@@ -59,6 +64,7 @@ export async function startCountingProxy(odooUrl: string): Promise<CountingProxy
       body,
       atMs: performance.timeOrigin + performance.now(),
       end: 'open',
+      answeredAtMs: null,
     };
     log.push(asked);
     return asked;
