@@ -8,8 +8,6 @@ export interface Asked {
   readonly body: string;
   readonly atMs: number;
   end: 'open' | 'answered' | 'dropped';
-  /** When the last of the answer went out; null until then. */
-  answeredAtMs: number | null;
 }
 
 export interface CountingProxy {
@@ -45,10 +43,7 @@ export async function startCountingProxy(odooUrl: string): Promise<CountingProxy
       );
       onward.on('error', () => to.destroy());
       to.on('close', () => {
-        if (asked !== null) {
-          asked.end = to.writableFinished ? 'answered' : 'dropped';
-          if (to.writableFinished) asked.answeredAtMs = performance.timeOrigin + performance.now();
-        }
+        if (asked !== null) asked.end = to.writableFinished ? 'answered' : 'dropped';
         onward.destroy();
       });
       onward.end(body);
@@ -64,7 +59,6 @@ export async function startCountingProxy(odooUrl: string): Promise<CountingProxy
       body,
       atMs: performance.timeOrigin + performance.now(),
       end: 'open',
-      answeredAtMs: null,
     };
     log.push(asked);
     return asked;

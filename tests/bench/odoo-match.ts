@@ -43,12 +43,6 @@ export async function measureMatch(stage: LargeStage): Promise<Figure[]> {
     const searches = proxy.asked(sinceMs).filter(({ path }) => path.endsWith('/search_read'));
     if (searches.length === 0) throw new Error(`nothing was asked for ${number}`);
     const raw = await rawMs(stage, searches);
-    console.log(
-      `    ${number}: ${Math.round(namedAtMs - rungAtMs)} ms, raw ${Math.round(raw)} ms, ${proxy
-        .asked(sinceMs)
-        .map((a) => `${a.path.split('/').at(-2)} ${Math.round(a.atMs - rungAtMs)}`)
-        .join(', ')}`,
-    );
     await hangUpAll();
     await widget.button(say('call_close')).click();
     if (run < 0) continue;

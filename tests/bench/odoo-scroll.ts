@@ -62,16 +62,12 @@ export async function measureScroll({ options, odoo, widget }: LargeStage): Prom
         });
         observer.observe({ type: 'longtask' });
         const frameDone = () => new Promise((resolve) => requestAnimationFrame(resolve));
-        let still = 0;
-        let last = 0;
-        // A quarter of a second without more to scroll to is the end.
-        while (still < 15) {
+        const giveUpAtMs = performance.now() + 120_000;
+        while (!frame.textContent.includes('Customer ${RECENT_CALLS - 1}')) {
+          if (performance.now() > giveUpAtMs) throw new Error('the oldest call was not reached in two minutes');
           frame.scrollTop += 900;
           await frameDone();
-          still = frame.scrollTop === last ? still + 1 : 0;
-          last = frame.scrollTop;
         }
-        if (!frame.textContent.includes('Customer ${RECENT_CALLS - 1}')) throw new Error('the oldest call was not reached');
         while (frame.scrollTop > 0) {
           frame.scrollTop -= 2700;
           await frameDone();

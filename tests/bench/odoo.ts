@@ -148,17 +148,12 @@ async function searchExtra(stage: LargeStage): Promise<Figure[]> {
       `only ${shown} for ${typed}`,
     );
     await odoo.keyboard.press(typed.slice(-1));
-    const drawnMs = await drawn;
-    const tookMs = drawnMs - (await keyedAt());
+    const tookMs = (await drawn) - (await keyedAt());
     if (tookMs < 0) throw new Error(`${typed} was answered before its last key`);
     const asked = proxy.asked(sinceMs);
     const final = asked.at(-1);
     if (final === undefined) throw new Error(`nothing was asked for ${typed}`);
     const raw = await rawMs(stage, [final]);
-    const keyMs = drawnMs - tookMs;
-    console.log(
-      `    ${typed}: key 0, asked ${Math.round(final.atMs - keyMs)}, answered ${Math.round((final.answeredAtMs ?? NaN) - keyMs)}, drawn ${Math.round(tookMs)}, raw ${Math.round(raw)} ms, before: ${asked.map(({ end, atMs }) => `${end} ${Math.round(atMs - keyMs)}`).join(', ')}`,
-    );
     if (run < 0) continue;
     samples.push(tookMs - raw);
     raws.push(raw);
