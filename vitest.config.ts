@@ -16,6 +16,7 @@ export default defineConfig({
       'tests/sip/*.test.ts',
     ],
     environment: 'node',
+    setupFiles: ['tests/harness/numbering-plans.ts'],
     // Property tests try a thousand cases; on a busy machine that takes its time.
     testTimeout: 30_000,
   },

@@ -1,10 +1,17 @@
-/** Builds the extension: pages and worker, then the content scripts beside them, none of which a page could reach. */
+/** Builds the extension: the settings with the manifest, each other part by itself, then the content scripts beside them. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type PluginOption } from 'vite';
 import { laterScript } from './later-script.ts';
 
 /** `production` is what is published; `test` has a pinned id, reaches loopback unasked and opens its shadow roots. */
 export type BuildMode = 'production' | 'test';
+
+/** What starts from a script of its own: in one shared with other parts there would be more to load and to read. */
+const OWN_PARTS = {
+  worker: 'src/background/main.ts',
+  popup: 'src/popup/index.html',
+  offscreen: 'src/offscreen/index.html',
+} as const;
 
 /** What becomes one file each; `odoo` becomes two. */
 const CONTENT_SCRIPTS = {
@@ -24,6 +31,15 @@ function splitWidget(): PluginOption {
 /** Builds one mode and returns the folder that Chromium can load. */
 export async function buildExtension(mode: BuildMode): Promise<string> {
   await build({ root, configFile: `${root}vite.config.ts`, mode, logLevel: 'warn' });
+  for (const [name, entry] of Object.entries(OWN_PARTS)) {
+    await build({
+      root,
+      configFile: `${root}vite.own.config.ts`,
+      mode,
+      logLevel: 'warn',
+      build: { rolldownOptions: { input: { [name]: entry } } },
+    });
+  }
   for (const [name, entry] of Object.entries(CONTENT_SCRIPTS)) {
     const isSplit = name === 'odoo';
     await build({

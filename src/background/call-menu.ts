@@ -3,6 +3,7 @@ import { browser } from '../lib/browser.ts';
 import { readPhoneLink } from '../lib/phone-link.ts';
 import { text } from '../lib/text.ts';
 import { numberInText } from '../numbers/detect/number-in-text.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import { readSettings } from './settings-store.ts';
 import { showOffer } from './offer-window.ts';
 
@@ -30,7 +31,7 @@ export async function placeCallMenu(): Promise<void> {
 export async function callChosen(
   info: Pick<browser.Menus.OnClickData, 'menuItemId' | 'linkUrl' | 'selectionText'>,
 ): Promise<void> {
-  const { country } = await readSettings();
+  const [{ country }] = await Promise.all([readSettings(), plansReady()]);
   const chosen =
     info.menuItemId === LINK
       ? readPhoneLink(info.linkUrl ?? '')

@@ -1,6 +1,7 @@
 /** The address bar: `call` and a number or a name. What is chosen is put into a window of ours, where it can be called. */
 import { text } from '../lib/text.ts';
 import { readDialString } from '../numbers/dial-string.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import type { CallJournal } from '../journal/call-journal.ts';
 import type { OdooDesk } from './odoo-desk.ts';
 import { showOffer } from './offer-window.ts';
@@ -48,7 +49,7 @@ export function createCallOmnibox(desks: { readonly journal: CallJournal; readon
       const question = (asked += 1);
       const search = typed.trim().slice(0, MAX_UNITS);
       if (search === '') return [];
-      const { country } = await readSettings();
+      const [{ country }] = await Promise.all([readSettings(), plansReady()]);
       const read = readDialString(search, country);
       const what = read.ok ? read.value.display : search;
       chrome.omnibox.setDefaultSuggestion({ description: escape(text('omnibox_call', what)) });
@@ -60,8 +61,8 @@ export function createCallOmnibox(desks: { readonly journal: CallJournal; readon
       }));
     },
     async enter(chosen: string): Promise<void> {
-      const typed = (chosen.split(BETWEEN).at(-1) ?? '').trim();
-      if (typed !== '') await showOffer(/\p{L}/u.test(typed) ? 'find' : 'call', typed);
+      const typed = (chosen.split(BETWEEN).at(-1) ?? '').trim().slice(0, MAX_UNITS);
+      if (typed !== '') await showOffer('call', typed);
     },
   };
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { browser } from '../lib/browser.ts';
 import { readCallerNumber } from '../numbers/caller-number.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import { RecordRefSchema } from '../protocol/call-snapshot.ts';
 import { CallersSchema, type Callers } from '../protocol/caller.ts';
 import type { OdooShelf } from '../odoo/odoo-client.ts';
@@ -42,7 +43,8 @@ export function createCallerChoices(options: {
   readonly nowMs: () => number;
 }): CallerDeskOptions['choices'] {
   const keyOf = async (number: string): Promise<string> => {
-    const caller = readCallerNumber(number, await options.readCountry());
+    const [country] = await Promise.all([options.readCountry(), plansReady()]);
+    const caller = readCallerNumber(number, country);
     return caller?.e164 ?? caller?.digits ?? number;
   };
   return {

@@ -8,6 +8,7 @@ import type { Envelope } from '../protocol/envelope.ts';
 import { phoneCommands } from '../protocol/phone-commands.ts';
 import { createReceiver } from '../protocol/receive.ts';
 import { createSend } from '../protocol/send.ts';
+import { plansComeFrom } from '../numbers/phone-library.ts';
 import { createCallJournal } from '../journal/call-journal.ts';
 import { createCallNotes } from '../journal/call-notes.ts';
 import { ringBell } from './bell.ts';
@@ -25,6 +26,7 @@ import { countryShelf } from './country-shelf.ts';
 import { forgetOldCalls } from './journal-desk.ts';
 import { tellMissed } from './missed-bell.ts';
 import { pressNotification } from './notification-press.ts';
+import { readNumberingPlans } from './numbering-plans.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { chromiumOffscreenDoor } from './offscreen-door.ts';
 import { readOwnGround } from './own-ground.ts';
@@ -42,7 +44,8 @@ import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createRecordingsDesk } from './recordings-desk.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
-import { closeStorageToPages, readSettings } from './settings-store.ts';
+import { isRecordingFixed } from './fixed-recording.ts';
+import { closeStorageToPages, readKnownSettings, readSettings } from './settings-store.ts';
 import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { tellTrouble } from './trouble-bell.ts';
@@ -62,6 +65,8 @@ const RESTART_PAUSE_MS = 500;
 const worker = { startedAtMs: Date.now(), faults: createFaultLog(() => Date.now()) };
 addEventListener('error', ({ error }) => worker.faults.add(error));
 addEventListener('unhandledrejection', ({ reason }) => worker.faults.add(reason));
+
+plansComeFrom(readNumberingPlans);
 
 const host = createPhoneHost({
   door: chromiumOffscreenDoor,
@@ -86,6 +91,7 @@ const view = createPhoneViewKeeper({
   nowMs: () => Date.now(),
   callers: () => callers.callers(),
   afterCall: () => callLog.afterCall(),
+  isRecordingFixed: async () => isRecordingFixed(await readKnownSettings()),
   show: async (snapshot, settings) => {
     if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([
@@ -286,6 +292,7 @@ browser.permissions.onRemoved.addListener(() => void forgetLostSites());
 // All listeners are there; events that woke the worker are handed out from here on.
 performance.mark('listening');
 
-void settle();
+// Whoever woke the worker most likely waits for what the phone says.
 void watchPhone();
+void settle();
 void callLog.goOn();

@@ -1,6 +1,7 @@
 /** Answers what is asked about numbers in Odoo's pages and about the accounts of its telephone modules. */
 import { fail, ok } from '../lib/result.ts';
 import { trouble } from '../lib/trouble.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import { suggestNumber } from '../numbers/suggest-number.ts';
 import { CODECS, type Account } from '../protocol/account.ts';
 import type { ShownSipProposal } from '../protocol/odoo-module-commands.ts';
@@ -37,8 +38,10 @@ export function moduleHandlers(desks: {
       const shown = shownOf(read.value, (await readSettings()).accounts);
       return ok({ isDouble: shown.accountId !== null });
     },
-    'number.suggest': async ({ typed, ...rest }, { site }) =>
-      ok({ suggestion: suggestNumber(typed, await desks.country.of({ ...rest, site })) }),
+    'number.suggest': async ({ typed, ...rest }, { site }) => {
+      const [country] = await Promise.all([desks.country.of({ ...rest, site }), plansReady()]);
+      return ok({ suggestion: suggestNumber(typed, country) });
+    },
     'odoo.sip-proposal': async ({ origin }) => {
       const read = await readProposal(origin);
       if (!read.ok || read.value === null) return read.ok ? ok({ proposal: null }) : read;

@@ -3,6 +3,7 @@ import type { Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { readDialString } from '../numbers/dial-string.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import type { Args, Reply } from '../protocol/commands.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 import type { CountryDesk } from './country-desk.ts';
@@ -20,8 +21,12 @@ export function createNumberDialler(
   country: CountryDesk,
 ): DialNumber {
   return async ({ number, accountId, name, record, about, companyIds = about?.companyIds ?? [] }, site) => {
-    const { presence, dialling, country: home } = await readSettings();
-    const target = readDialString(number, await country.forNumber(number, { site, companyIds }));
+    const [{ presence, dialling, country: home }, readIn] = await Promise.all([
+      readSettings(),
+      country.forNumber(number, { site, companyIds }),
+      plansReady(),
+    ]);
+    const target = readDialString(number, readIn);
     if (!target.ok) return target;
     const isOnHandset = presence.isHandsetUsed && presence.handset !== '';
     return host.tell('phone.dial', {

@@ -4,6 +4,7 @@ import { fail, ok } from '../lib/result.ts';
 import { trouble } from '../lib/trouble.ts';
 import { readDialString } from '../numbers/dial-string.ts';
 import { createBatchJudge } from '../numbers/detect/judge-batch.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import { pageCountries } from '../numbers/detect/page-countries.ts';
 import { isPageWanted, siteOfPage, withSite, type PageSettings } from '../protocol/page-settings.ts';
 import { done, type Handlers } from '../protocol/receive.ts';
@@ -11,7 +12,7 @@ import type { Settings } from '../protocol/settings-view.ts';
 import { showOffer } from './offer-window.ts';
 import { injectChip, registerPageScripts, settlePages, styleMarks } from './page-scripts.ts';
 import type { PhoneHost } from './phone-host.ts';
-import { changeSettings } from './settings-store.ts';
+import { changeSettings, foreseeSettings } from './settings-store.ts';
 
 type PageCommand =
   'numbers.judge' | 'page.call' | 'page.find' | 'page.load-chip' | 'pages.read-site' | 'pages.switch-site';
@@ -25,12 +26,23 @@ export function pageHandlers(desks: {
   /** Frames whose marks have their style, by the name of the marks; names are random, so none is met twice. */
   const styled = new Set<string>();
 
-  const choiceOf = (pages: PageSettings, address: string) =>
-    ok({ site: siteOfPage(address), isOn: isPageWanted(pages, address) });
+  const choiceOf = (pages: PageSettings, address: string, isFixed: boolean) =>
+    ok({
+      site: siteOfPage(address),
+      isOn: isPageWanted(pages, address),
+      ...(isFixed ? { isFixed } : {}),
+    });
+  const switched = (address: string, isOn: boolean) => (old: Settings) => ({
+    ...old,
+    pages: withSite(old.pages, address, isOn),
+  });
+  /** True where the administrator's list of sites would win over the switch. */
+  const isFixed = async (address: string, isOn: boolean): Promise<boolean> =>
+    isPageWanted((await foreseeSettings(switched(address, isOn))).pages, address) !== isOn;
 
   return {
     'numbers.judge': async ({ claims, language, hreflang, highlight }, { frame, site }) => {
-      const { country } = await desks.readSettings();
+      const [{ country }] = await Promise.all([desks.readSettings(), plansReady()]);
       if (frame !== undefined && !styled.has(highlight)) {
         styled.add(highlight);
         // A frame that went meanwhile needs no style.
@@ -44,7 +56,7 @@ export function pageHandlers(desks: {
       });
     },
     'page.call': async ({ number, isSeen }, from) => {
-      const { country, dialling } = await desks.readSettings();
+      const [{ country, dialling }] = await Promise.all([desks.readSettings(), plansReady()]);
       const target = readDialString(number, country);
       if (from.class === 'odoo' && isSeen && target.ok) {
         const { dialString, display } = target.value;
@@ -69,15 +81,15 @@ export function pageHandlers(desks: {
       if (frame !== undefined) await injectChip(frame);
       return done;
     },
-    'pages.read-site': async ({ address }) => choiceOf((await desks.readSettings()).pages, address),
+    'pages.read-site': async ({ address }) => {
+      const { pages } = await desks.readSettings();
+      return choiceOf(pages, address, await isFixed(address, !isPageWanted(pages, address)));
+    },
     'pages.switch-site': async ({ address, isOn }) => {
-      const { pages } = await changeSettings((old) => ({
-        ...old,
-        pages: withSite(old.pages, address, isOn),
-      }));
+      if (await isFixed(address, isOn)) return fail(trouble('set-by-administrator'));
+      const { pages } = await changeSettings(switched(address, isOn));
       await applyPages(pages);
-      if (isPageWanted(pages, address) !== isOn) return fail(trouble('set-by-administrator'));
-      return choiceOf(pages, address);
+      return choiceOf(pages, address, false);
     },
   };
 }

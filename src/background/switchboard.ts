@@ -2,6 +2,7 @@
 import { ok } from '../lib/result.ts';
 import { applyDialPlan } from '../numbers/dial-plan.ts';
 import { readDialString } from '../numbers/dial-string.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import { formatAsTyped } from '../numbers/format-as-typed.ts';
 import type { CallId } from '../protocol/call-snapshot.ts';
 import type { Args } from '../protocol/commands.ts';
@@ -29,6 +30,8 @@ import type { RecordingsDesk } from './recordings-desk.ts';
 import { queueHandlers, type QueueDesk } from './queue-desk.ts';
 import { settingsHandlers } from './settings-desk.ts';
 import { soundHandlers } from './sound-desk.ts';
+import { heedRecordingWish } from './fixed-recording.ts';
+import { readKnownSettings } from './settings-store.ts';
 import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
 
 export interface Desks {
@@ -56,10 +59,14 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
   const { host, view, odoo, callLog } = desks;
   const askers = createAskerDesk();
 
+  const countryFor = async (number: string, where: NumberPlace): Promise<string> => {
+    const [country] = await Promise.all([desks.country.forNumber(number, where), plansReady()]);
+    return country;
+  };
   const read = async (number: string, where: NumberPlace) =>
-    readDialString(number, await desks.country.forNumber(number, where));
+    readDialString(number, await countryFor(number, where));
   const asDialled = async (dialString: string): Promise<string> => {
-    const { dialling, country } = await desks.readSettings();
+    const [{ dialling, country }] = await Promise.all([desks.readSettings(), plansReady()]);
     return applyDialPlan(dialString, dialling, country);
   };
 
@@ -77,7 +84,11 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...callLog.handlers,
     ...journalHandlers(desks.journal),
     ...desks.recordings.handlers,
-    'call.record': (args) => host.tell('phone.record', args),
+    'call.record': (args) =>
+      heedRecordingWish(args, {
+        readKnown: readKnownSettings,
+        tell: (wish) => host.tell('phone.record', wish),
+      }),
     ...diagnosticsHandlers(desks),
     ...pageHandlers(desks),
     ...popupHandlers(desks),
@@ -87,12 +98,12 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...draftHandlers(() => Date.now()),
     'face.watch': async (_args, from) => {
       if (from.class === 'odoo') void callLog.siteSeen(siteOf(from));
+      const known = await view.current();
       // A face that appears may be the first sign of life in a while: make sure that there is a phone behind it.
       const looked = host
         .ensure()
         .then((started) => (started.ok ? view.take(started.value) : view.lose(started.error)));
       // The popup is waited for: it gets what is known at once, and what is found out as every other change.
-      const known = await view.current();
       if (from.class === 'popup' && known.phone.state === 'ready') return ok(known);
       await looked;
       return ok(await desks.queue.dress(await view.current(), siteOf(from)));
@@ -147,7 +158,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
       }),
     'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
     'number.read': async ({ typed, ...rest }, { site }) => {
-      const country = await desks.country.forNumber(typed, { ...rest, site });
+      const country = await countryFor(typed, { ...rest, site });
       const target = readDialString(typed, country);
       const asTyped = formatAsTyped(typed, country);
       return ok(

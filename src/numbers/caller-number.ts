@@ -1,6 +1,6 @@
 /** Reads the number a caller shows, and says whether a number stored somewhere is the same one. */
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
 import { stripWriting } from './dial-string.ts';
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from './phone-library.ts';
 
 export interface CallerNumber {
   /** International form `+…`; null for an extension or a number of no country's plan. */

@@ -2,10 +2,10 @@
 import {
   getCountryCallingCode,
   isSupportedCountry,
-  Metadata,
   parsePhoneNumberFromString,
+  planDataOf,
   type CountryCode,
-} from 'libphonenumber-js/max';
+} from './phone-library.ts';
 
 export interface DialPlan {
   /** What becomes of `+`: kept, the home country's international prefix in its place, or national where it is a home number. */
@@ -41,9 +41,7 @@ export function applyDialPlan(dialString: string, plan: DialPlan, home: string):
 
 /** What is dialled in `country` before a country code; `00` (ITU-T E.164) where the plan names several or none. */
 function internationalPrefix(country: CountryCode): string {
-  const metadata = new Metadata();
-  metadata.selectNumberingPlan(country);
-  const plan = metadata.numberingPlan;
+  const plan = planDataOf(country).numberingPlan;
   const prefix = plan?.IDDPrefix() ?? '';
   if (/^[0-9]+$/.test(prefix)) return prefix;
   return plan?.defaultIDDPrefix()?.replace(/[^0-9]/g, '') || PREFIX_BY_E164;

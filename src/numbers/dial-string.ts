@@ -1,11 +1,7 @@
 /** Turns what a person typed or clicked into what can be dialled, or says why it cannot. */
-import {
-  parsePhoneNumberFromString,
-  validatePhoneNumberLength,
-  type CountryCode,
-} from 'libphonenumber-js/max';
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble, type TroubleCode } from '../lib/trouble.ts';
+import { parsePhoneNumberFromString, validatePhoneNumberLength, type CountryCode } from './phone-library.ts';
 
 /** A number ready to be dialled. */
 export interface DialTarget {

@@ -1,5 +1,5 @@
 /** How a number that is not complete yet is written while somebody types it. */
-import { AsYouType, type CountryCode } from 'libphonenumber-js/max';
+import { asYouType, type CountryCode } from './phone-library.ts';
 
 export interface WrittenAsTyped {
   /** The digits and plus of what was typed, in their order, with spaces and brackets as its country writes them. */
@@ -22,7 +22,7 @@ export function formatAsTyped(typed: string, country: string): WrittenAsTyped | 
   if (!PLAIN.test(plain) || plain.includes('(0)')) return null;
   const digits = plain.replace(/[^+\d]/g, '');
   if (!digits.startsWith('+') && digits.length <= MAX_EXTENSION_DIGITS) return null;
-  const writer = new AsYouType(country as CountryCode);
+  const writer = asYouType(country as CountryCode);
   const written = writer.input(digits).trim();
   // The library may write a digit more, such as a trunk zero; what was typed is never anything else.
   if (written.replace(/[^+\d]/g, '') !== digits) return null;

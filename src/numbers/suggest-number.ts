@@ -1,6 +1,6 @@
 /** Guesses which number was meant by one that cannot be called. */
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { stripWriting } from './dial-string.ts';
+import { parsePhoneNumberFromString, type CountryCode } from './phone-library.ts';
 
 export interface NumberSuggestion {
   /** E.164, ready to be dialled. */

@@ -2,6 +2,7 @@
 import { ok, type Result } from '../lib/result.ts';
 import type { Trouble } from '../lib/trouble.ts';
 import { likenessOf, readCallerNumber, type CallerNumber, type Likeness } from '../numbers/caller-number.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import {
   CALLER_MODELS,
   callerSource,
@@ -49,6 +50,7 @@ export async function findCallers(
   scope: OdooScope,
   query: CallerQuery,
 ): Promise<Result<CallerMatches, Trouble>> {
+  await plansReady();
   const caller = readCallerNumber(query.number, query.country);
   if (caller === null) return ok({ matches: [], leftOut: [] });
   const wide = query.companyIds.length === 0 ? inAllCompanies(scope) : scope;

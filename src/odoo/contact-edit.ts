@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../lib/result.ts';
 import { trouble, type Trouble } from '../lib/trouble.ts';
 import { isMobileNumber, likenessOf, readCallerNumber, storedForm } from '../numbers/caller-number.ts';
+import { plansReady } from '../numbers/phone-library.ts';
 import { presentFields } from './capabilities.ts';
 import { datetimeOf } from './datetime.ts';
 import type { Domain } from './domain.ts';
@@ -32,7 +33,7 @@ export interface NewContact {
 
 /** Creates a contact and resolves with its id; `odoo-access-denied` or `odoo-refused` otherwise. */
 export async function createContact(scope: OdooScope, request: NewContact): Promise<Result<number, Trouble>> {
-  const fields = await scope.capabilities.fieldsOf(MODEL);
+  const [fields] = await Promise.all([scope.capabilities.fieldsOf(MODEL), plansReady()]);
   if (!fields.ok) return fields;
   const [field] = fieldsFor(request.number, request.country, partnerDialect(fields.value).phoneFields);
   if (field === undefined) return fail(trouble('odoo-no-free-field', MODEL));
@@ -85,7 +86,7 @@ export async function addNumber(
   scope: OdooScope,
   request: AddNumberRequest,
 ): Promise<Result<string, Trouble>> {
-  const fields = await scope.capabilities.fieldsOf(MODEL);
+  const [fields] = await Promise.all([scope.capabilities.fieldsOf(MODEL), plansReady()]);
   if (!fields.ok) return fields;
   const { phoneFields } = partnerDialect(fields.value);
   const rows = await searchRows(scope, MODEL, {

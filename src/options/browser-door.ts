@@ -36,6 +36,7 @@ export function createBrowserDoor(): OptionsDoor {
   return {
     send: client.send,
     watch: (draw, signal) => client.watch(draw, signal),
+    onSettingsChanged,
     requestAccess: (access) => browser.permissions.request(permissionsOf(access)),
     hasAccess: (access) => browser.permissions.contains(permissionsOf(access)),
     shortcuts: { read: readShortcuts, openPage: openShortcutsPage },
@@ -43,6 +44,8 @@ export function createBrowserDoor(): OptionsDoor {
       const site = encodeURIComponent(`${extensionOrigin}/`);
       void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
     },
+    // Reached directly: the polyfill does not know it.
+    isOnToolbar: async () => (await chrome.action.getUserSettings()).isOnToolbar ?? true,
     registerPhoneLinks,
     microphone,
     async keepRingTone(file) {
@@ -58,6 +61,14 @@ export function createBrowserDoor(): OptionsDoor {
     version: browser.runtime.getManifest().version,
     language: navigator.language,
   };
+}
+
+function onSettingsChanged(listener: () => void, signal: AbortSignal): void {
+  const heed = (changes: Readonly<Record<string, unknown>>, area: string): void => {
+    if (area === 'managed' || (area === 'local' && 'settings' in changes)) listener();
+  };
+  browser.storage.onChanged.addListener(heed);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(heed), { once: true });
 }
 
 function registerPhoneLinks(): boolean {

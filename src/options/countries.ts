@@ -1,5 +1,5 @@
 /** The countries in which a national number can be read, named in the user's language. */
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
+import { getCountries, getCountryCallingCode } from '../numbers/phone-library.ts';
 
 export interface Country {
   /** ISO 3166-1 alpha-2 */

@@ -1,10 +1,13 @@
 /** Puts the options page together and mounts it. */
+import plans from 'libphonenumber-js/max/metadata';
 import { mount } from 'svelte';
 import { text, textDirection } from '../lib/text.ts';
+import { givePlans } from '../numbers/phone-library.ts';
 import { createBrowserDoor } from './browser-door.ts';
 import Options from './Options.svelte';
 import './page.css';
 
+givePlans(plans);
 document.documentElement.lang = text('language_tag');
 document.documentElement.dir = textDirection();
 document.title = text('options_title');

@@ -5,6 +5,7 @@ import { faceCommands } from '../protocol/face-commands.ts';
 import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { pageCommands } from '../protocol/page-commands.ts';
 import { popupCommands } from '../protocol/popup-commands.ts';
+import { handOver, takeEarlyAnswer } from './early-ask.ts';
 import { hasMini, openMini } from './mini-window.ts';
 import { watchOffers } from './offers.ts';
 import { createCheckedWire } from '../ui/checked-wire.ts';
@@ -17,9 +18,12 @@ const ACCOUNT_KEY = 'popup:account';
 export function createBrowserDoor(): PopupDoor {
   const client = createFaceClient({
     wire: createCheckedWire({
-      post: (envelope) => browser.runtime.sendMessage(envelope),
+      post: (envelope) => takeEarlyAnswer(envelope) ?? browser.runtime.sendMessage(envelope),
       table: { ...faceCommands, ...pageCommands, ...popupCommands },
-      listen: listenToExtension,
+      listen(listener, signal) {
+        listenToExtension(listener, signal);
+        handOver(listener);
+      },
       ground: () => ({
         extensionId: browser.runtime.id,
         extensionOrigin: new URL(browser.runtime.getURL('')).origin,

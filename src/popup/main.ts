@@ -1,4 +1,5 @@
 /** Replaces the popup's skeleton by the popup. */
+import './early-ask.ts';
 import { mount } from 'svelte';
 import { systemClock } from '../lib/clock.ts';
 import { text, textDirection } from '../lib/text.ts';

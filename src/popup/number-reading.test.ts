@@ -1,6 +1,6 @@
 /** What the dial field says of what is typed. */
 import { describe, expect, it } from 'vitest';
-import { isName, readingOf } from './number-reading.ts';
+import { isName, isSameNumber, readingOf } from './number-reading.ts';
 
 const asTyped = (written: string, country: string | null) => ({ written, country });
 
@@ -54,4 +54,18 @@ it.each([
   ['', false],
 ])('%s is a name: %s', (typed, expected) => {
   expect(isName(typed)).toBe(expected);
+});
+
+describe('two writings of one number', () => {
+  it('differ in what separates their digits alone', () => {
+    expect(isSameNumber('+32 470 12', '+3247012')).toBe(true);
+    expect(isSameNumber('+32 470 12', '+3247013')).toBe(false);
+    expect(isSameNumber('+3247012', '3247012')).toBe(false);
+  });
+
+  it('are never names, nor nothing', () => {
+    expect(isSameNumber('Brandon', 'Brandon')).toBe(false);
+    expect(isSameNumber('7 Oaks', '7')).toBe(false);
+    expect(isSameNumber('', '')).toBe(false);
+  });
 });

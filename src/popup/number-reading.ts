@@ -19,6 +19,14 @@ export function isName(typed: string): boolean {
   return /\p{L}/u.test(typed) && typed.replace(/\P{Nd}/gu, '').length < FEWEST_SPELLED_DIGITS;
 }
 
+/** True for two writings of one number, and for nothing else: no name, nothing empty. */
+export function isSameNumber(one: string, other: string): boolean {
+  const digits = bare(one);
+  return digits !== '' && digits === bare(other) && !/\p{L}/u.test(one + other);
+}
+
+const bare = (typed: string): string => typed.replace(/[^+\d]/g, '');
+
 /**
  * Reads off what `number.read` made of `typed`; a number that is not complete yet says no more than its country.
  * @param locale for the country's name.

@@ -2,6 +2,7 @@
 import type { Candidate } from '../../src/numbers/detect/candidate.ts';
 import { judge } from '../../src/numbers/detect/judge.ts';
 import { scan, SCAN_START, type ScanState } from '../../src/numbers/detect/scan.ts';
+import '../harness/numbering-plans.ts';
 import { labelledSnippets, type AccuracyCountry, type SnippetSet } from './labelled-snippets.ts';
 
 export interface Score {

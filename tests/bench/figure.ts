@@ -2,7 +2,8 @@
 
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ratio' | 'ms' | 's' | '1/s' | 'MB' | 'kB' | 'objects' | 'requests' | '%';
+  readonly unit:
+    'ratio' | 'ms' | 's' | '1/s' | 'MB' | 'kB' | 'objects' | 'requests' | 'presses' | 'keys' | '%';
   readonly samples: readonly number[];
   /** What the median must not exceed, or must reach where more is better. */
   readonly bar: number;

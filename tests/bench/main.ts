@@ -5,13 +5,14 @@ import { measurePages, PAGE_FIGURES } from './any-page.ts';
 import { measureCalls } from './calls.ts';
 import { DETECTION_FIGURES, measureDetection } from './detect.ts';
 import { report, tableLine, unmeasured, type Measured } from './figure.ts';
+import { FIRST_CALL_FIGURES, measureFirstCall } from './first-call.ts';
 import { measureFleet } from './fleet.ts';
 import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
 import { measurePopup, POPUP_FIGURES } from './popup.ts';
 import { measureRecovery } from './recover.ts';
 import { measureResting, RESTING_FIGURES } from './resting.ts';
 import { measureSoak } from './soak.ts';
-import { measureSizes } from './sizes.ts';
+import { measureSizes, SIZE_FIGURES } from './sizes.ts';
 import { measureStaying, STAYING_FIGURES } from './staying.ts';
 
 const { values: options } = parseArgs({
@@ -23,14 +24,10 @@ const PARTS: readonly {
   readonly names: readonly string[];
   readonly run: (isWanted: IsWanted) => Promise<Measured[]>;
 }[] = [
-  {
-    names: ['odoo-page', 'odoo-page-later', 'any-page', 'any-page-chip', 'popup', 'offscreen', 'worker'].map(
-      (part) => `size.${part}-gzip-kb`,
-    ),
-    run: measureSizes,
-  },
+  { names: SIZE_FIGURES, run: measureSizes },
   { names: RESTING_FIGURES, run: measureResting },
   { names: POPUP_FIGURES, run: measurePopup },
+  { names: FIRST_CALL_FIGURES, run: measureFirstCall },
   {
     names: [
       'call.click-to-invite-ms',

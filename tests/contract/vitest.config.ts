@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/contract/*.contract.test.ts'],
     environment: 'node',
+    setupFiles: ['tests/harness/numbering-plans.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     fileParallelism: false,

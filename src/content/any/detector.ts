@@ -85,12 +85,15 @@ export function startDetector(options: {
   /** The places that may be looked at now, each taken out when its turn comes. */
   function* blocks(): Generator<PageBlock, void> {
     const nowMs = clock.monotonicMs();
-    for (const [root, isShallow] of [...places]) {
+    const passedMsOf = (root: Node): number => nowMs - (rests.get(root)?.sinceMs ?? -Infinity);
+    const due = [...places].filter(([root]) => passedMsOf(root) >= (rests.get(root)?.restMs ?? 0));
+    const whole = new Set(due.flatMap(([root, isShallow]) => (isShallow ? [] : [root])));
+    for (const [root, isShallow] of due) {
       const rest = rests.get(root);
-      const passedMs = rest === undefined ? Infinity : nowMs - rest.sinceMs;
-      if (rest !== undefined && passedMs < rest.restMs) continue;
+      const passedMs = passedMsOf(root);
       places.delete(root);
-      if (!root.isConnected || isSkipped(root)) continue;
+      // What a page builds piece by piece is named once for each piece, and read with the first.
+      if (!root.isConnected || isWithin(root, whole) || isSkipped(root)) continue;
       const isRestless = rest !== undefined && passedMs < 2 * rest.restMs + GATHER_MS;
       const restMs = isRestless ? Math.min(2 * rest.restMs, LONGEST_REST_MS) : GATHER_MS;
       rests.set(root, { sinceMs: nowMs, restMs });
@@ -201,6 +204,11 @@ function isDetectionRefused(): boolean {
 function ownAlternate(): string | null {
   const alternates = document.querySelectorAll<HTMLLinkElement>('link[rel=alternate][hreflang]');
   return [...alternates].find(({ href }) => href === location.href)?.hreflang.slice(0, 35) ?? null;
+}
+
+function isWithin(root: Node, others: ReadonlySet<Node>): boolean {
+  for (let at = parentOf(root); at !== null; at = parentOf(at)) if (others.has(at)) return true;
+  return false;
 }
 
 function isSkipped(root: Node): boolean {
