@@ -1,4 +1,5 @@
 /** What the dial field says of a number: its country, how it is written in full, and how it may be written as it is typed. */
+import { isolated } from '../lib/text.ts';
 import type { Reply } from '../protocol/commands.ts';
 
 export interface NumberReading {
@@ -13,6 +14,9 @@ export const NOTHING_READ: NumberReading = { country: null, words: '', written: 
 
 /** Fewer digits than this among letters are a name, such as «7 Oaks»; more are a number that is spelled. */
 const FEWEST_SPELLED_DIGITS = 3;
+
+/** What is typed without what only makes it readable. */
+export const digitsOf = (typed: string): string => typed.replace(/[\s()]/g, '');
 
 /** True for what is looked for among recent calls and contacts instead of being dialled. */
 export function isName(typed: string): boolean {
@@ -31,7 +35,7 @@ export function readingOf(read: Reply<'number.read'>, typed: string, locale: str
   const name = country === null ? '' : countryName(country, locale);
   return {
     country,
-    words: [isRepeated ? '' : full, name].filter((part) => part !== '').join(' · '),
+    words: [isRepeated ? '' : isolated(full), name].filter((part) => part !== '').join(' · '),
     written,
   };
 }
