@@ -1,4 +1,5 @@
 /** The line under the number: how it is understood, with its country, or why it cannot be called. */
+import { isolated } from '../lib/text.ts';
 import type { Reply } from '../protocol/commands.ts';
 import { troubleText } from './trouble-text.ts';
 
@@ -16,7 +17,7 @@ export function hintOf(
     return read.trouble.code === 'number-has-letters' ? troubleText(read.trouble.code) : '';
   // Not every calling code belongs to a country: `001` is the world.
   if (read.country === null || !/^[A-Z]{2}$/.test(read.country))
-    return read.formatted === typed.trim() ? '' : read.formatted;
+    return read.formatted === typed.trim() ? '' : isolated(read.formatted);
   const country = new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(read.country) ?? read.country;
-  return `${read.formatted} · ${country}`;
+  return `${isolated(read.formatted)} · ${country}`;
 }
