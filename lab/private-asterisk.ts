@@ -28,8 +28,14 @@ export interface PrivateAsterisk {
 
 const START_TIMEOUT_MS = 60_000;
 
-/** Writes the configuration; nothing runs yet. The lab must have been built. */
-export async function preparePrivateAsterisk(network: PrivateNetwork): Promise<PrivateAsterisk> {
+/**
+ * Writes the configuration; nothing runs yet. The lab must have been built.
+ * @param replaced files by name that take the place of the lab's.
+ */
+export async function preparePrivateAsterisk(
+  network: PrivateNetwork,
+  replaced: ReadonlyMap<string, string> = new Map(),
+): Promise<PrivateAsterisk> {
   const folder = `/run/sidetone-private-${process.pid}`;
   const etc = `${folder}/etc`;
   const program = ['asterisk', '-C', `${etc}/asterisk.conf`] as const;
@@ -44,7 +50,7 @@ export async function preparePrivateAsterisk(network: PrivateNetwork): Promise<P
     (files.get('asterisk.conf') ?? '').replace('[options]', `${own.join('')}\n[options]`),
   );
   files.set('ice-host-candidates.conf', '');
-  for (const [name, text] of files) writeFileSync(join(outside(etc), name), text);
+  for (const [name, text] of [...files, ...replaced]) writeFileSync(join(outside(etc), name), text);
 
   const cli = (command: string): Promise<string> => askInside([...program, '-rx', command]);
 

@@ -102,7 +102,8 @@ async function showNotifications(
       areAllAnnounced = false;
       continue;
     }
-    await announced.note([id]);
+    // Looking took its time: somebody else may have announced it meanwhile.
+    if ((await announced.note([id])).length === 0) continue;
     // Reached directly: the polyfill's types leave out Chromium's buttons.
     await chrome.notifications.create(id, {
       type: 'basic',

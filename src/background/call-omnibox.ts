@@ -61,8 +61,8 @@ export function createCallOmnibox(desks: { readonly journal: CallJournal; readon
       }));
     },
     async enter(chosen: string): Promise<void> {
-      const typed = (chosen.split(BETWEEN).at(-1) ?? '').trim();
-      if (typed !== '') await showOffer(/\p{L}/u.test(typed) ? 'find' : 'call', typed);
+      const typed = (chosen.split(BETWEEN).at(-1) ?? '').trim().slice(0, MAX_UNITS);
+      if (typed !== '') await showOffer('call', typed);
     },
   };
 }

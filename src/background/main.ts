@@ -44,7 +44,8 @@ import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createRecordingsDesk } from './recordings-desk.ts';
 import { createQueueDesk } from './queue-desk.ts';
 import { queueStore } from './queue-store.ts';
-import { closeStorageToPages, readSettings } from './settings-store.ts';
+import { isRecordingFixed } from './fixed-recording.ts';
+import { closeStorageToPages, readKnownSettings, readSettings } from './settings-store.ts';
 import { pressShortcut } from './shortcuts.ts';
 import { createSwitchboard } from './switchboard.ts';
 import { tellTrouble } from './trouble-bell.ts';
@@ -90,6 +91,7 @@ const view = createPhoneViewKeeper({
   nowMs: () => Date.now(),
   callers: () => callers.callers(),
   afterCall: () => callLog.afterCall(),
+  isRecordingFixed: async () => isRecordingFixed(await readKnownSettings()),
   show: async (snapshot, settings) => {
     if (snapshot.phone.state === 'ready') callers.see(snapshot.phone.snapshot.calls);
     await Promise.all([

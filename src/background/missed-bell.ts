@@ -1,7 +1,6 @@
 /** Tells of calls that nobody answered, each once, with a way to call back. */
 import { browser } from '../lib/browser.ts';
 import { text } from '../lib/text.ts';
-import type { CallSnapshot } from '../protocol/call-snapshot.ts';
 import type { FaceSnapshot } from '../protocol/face-snapshot.ts';
 import { wordsOf } from './bell.ts';
 import { isInSight } from './in-sight.ts';
@@ -12,12 +11,12 @@ const told = createToldNotes('missed-told');
 
 /** Tells of the missed calls of a snapshot; who looks at the phone sees them there. */
 export async function tellMissed(snapshot: FaceSnapshot, sites: readonly string[]): Promise<void> {
-  const fresh: CallSnapshot[] = [];
-  for (const call of missedCalls(snapshot)) if (!(await told.has(call.id))) fresh.push(call);
-  if (fresh.length === 0) return;
+  const missed = missedCalls(snapshot);
+  if (missed.length === 0) return;
   // Noted first: a notification that fails is better than one that comes twice.
-  await told.note(fresh.map(({ id }) => id));
-  if (await isInSight(sites, 'with-calls')) return;
+  const noted = await told.note(missed.map(({ id }) => id));
+  const fresh = missed.filter(({ id }) => noted.includes(id));
+  if (fresh.length === 0 || (await isInSight(sites, 'with-calls'))) return;
   for (const call of fresh) {
     const { who, about } = wordsOf(call, snapshot.callers?.[call.id]);
     await chrome.notifications.create(missedNotificationOf(call.id), {

@@ -12,7 +12,7 @@ import type { Settings } from '../protocol/settings-view.ts';
 import { showOffer } from './offer-window.ts';
 import { injectChip, registerPageScripts, settlePages, styleMarks } from './page-scripts.ts';
 import type { PhoneHost } from './phone-host.ts';
-import { changeSettings } from './settings-store.ts';
+import { changeSettings, foreseeSettings } from './settings-store.ts';
 
 type PageCommand =
   'numbers.judge' | 'page.call' | 'page.find' | 'page.load-chip' | 'pages.read-site' | 'pages.switch-site';
@@ -26,8 +26,19 @@ export function pageHandlers(desks: {
   /** Frames whose marks have their style, by the name of the marks; names are random, so none is met twice. */
   const styled = new Set<string>();
 
-  const choiceOf = (pages: PageSettings, address: string) =>
-    ok({ site: siteOfPage(address), isOn: isPageWanted(pages, address) });
+  const choiceOf = (pages: PageSettings, address: string, isFixed: boolean) =>
+    ok({
+      site: siteOfPage(address),
+      isOn: isPageWanted(pages, address),
+      ...(isFixed ? { isFixed } : {}),
+    });
+  const switched = (address: string, isOn: boolean) => (old: Settings) => ({
+    ...old,
+    pages: withSite(old.pages, address, isOn),
+  });
+  /** True where the administrator's list of sites would win over the switch. */
+  const isFixed = async (address: string, isOn: boolean): Promise<boolean> =>
+    isPageWanted((await foreseeSettings(switched(address, isOn))).pages, address) !== isOn;
 
   return {
     'numbers.judge': async ({ claims, language, hreflang, highlight }, { frame, site }) => {
@@ -70,15 +81,15 @@ export function pageHandlers(desks: {
       if (frame !== undefined) await injectChip(frame);
       return done;
     },
-    'pages.read-site': async ({ address }) => choiceOf((await desks.readSettings()).pages, address),
+    'pages.read-site': async ({ address }) => {
+      const { pages } = await desks.readSettings();
+      return choiceOf(pages, address, await isFixed(address, !isPageWanted(pages, address)));
+    },
     'pages.switch-site': async ({ address, isOn }) => {
-      const { pages } = await changeSettings((old) => ({
-        ...old,
-        pages: withSite(old.pages, address, isOn),
-      }));
+      if (await isFixed(address, isOn)) return fail(trouble('set-by-administrator'));
+      const { pages } = await changeSettings(switched(address, isOn));
       await applyPages(pages);
-      if (isPageWanted(pages, address) !== isOn) return fail(trouble('set-by-administrator'));
-      return choiceOf(pages, address);
+      return choiceOf(pages, address, false);
     },
   };
 }

@@ -14,10 +14,14 @@ function wantedScripts(pages: PageSettings): chrome.scripting.RegisteredContentS
     matches,
     ...(excludeMatches.length === 0 ? {} : { excludeMatches }),
     allFrames: true,
+    // Frames without an address of their own, as mail clients show messages in; the browser asks for whole hosts there.
+    ...([...matches, ...excludeMatches].every(isWholeHost) ? { matchOriginAsFallback: true } : {}),
     // The browser holds the load of a page up for scripts that come later; these wait for it by themselves.
     runAt: 'document_start',
   }));
 }
+
+const isWholeHost = (pattern: string): boolean => /^[^:]+:\/\/[^/]+\/\*$/.test(pattern);
 
 const summary = (scripts: readonly chrome.scripting.RegisteredContentScript[]): string =>
   JSON.stringify(scripts.map(({ id, matches, excludeMatches = [] }) => [id, matches, excludeMatches]).sort());

@@ -5,6 +5,7 @@ import { isNewer, type PhoneSnapshot } from '../protocol/call-snapshot.ts';
 import type { Callers } from '../protocol/caller.ts';
 import type { FaceSnapshot, PhoneView } from '../protocol/face-snapshot.ts';
 import { isOwnLook } from '../protocol/look-settings.ts';
+import { withFixedRecording } from './fixed-recording.ts';
 import { namedPhone } from './named-calls.ts';
 import type { Settings } from '../protocol/settings-view.ts';
 
@@ -19,6 +20,11 @@ export interface PhoneViewKeeper {
   redraw(): Promise<void>;
 }
 
+function dress(snapshot: PhoneSnapshot, callers: Callers, isFixed: boolean): PhoneSnapshot {
+  const named = namedPhone(snapshot, callers);
+  return isFixed ? withFixedRecording(named) : named;
+}
+
 export function createPhoneViewKeeper(options: {
   readonly readSettings: () => Promise<Settings>;
   /** Wall-clock milliseconds; also the source of revisions that grow over restarts of the worker. */
@@ -27,6 +33,8 @@ export function createPhoneViewKeeper(options: {
   readonly callers: () => Promise<Callers>;
   /** What is to be seen after a call. */
   readonly afterCall?: () => AfterCall | undefined;
+  /** The administrator has every call recorded; never when left out. */
+  readonly isRecordingFixed?: () => Promise<boolean>;
   readonly show: (snapshot: FaceSnapshot, settings: Settings) => Promise<void>;
 }): PhoneViewKeeper {
   let view: PhoneView = { state: 'starting' };
@@ -36,11 +44,13 @@ export function createPhoneViewKeeper(options: {
 
   async function compose(settings: Settings): Promise<FaceSnapshot> {
     const callers = await options.callers();
+    const isFixed = options.isRecordingFixed !== undefined && (await options.isRecordingFixed());
     lastRevision = Math.max(lastRevision + 1, options.nowMs());
     const afterCall = options.afterCall?.();
     return {
       revision: lastRevision,
-      phone: view.state === 'ready' ? { state: 'ready', snapshot: namedPhone(view.snapshot, callers) } : view,
+      phone:
+        view.state === 'ready' ? { state: 'ready', snapshot: dress(view.snapshot, callers, isFixed) } : view,
       ...(Object.keys(callers).length === 0 ? {} : { callers }),
       hasAccount: settings.accounts.length > 0,
       hasOdoo: settings.odooSites.length > 0,

@@ -18,7 +18,7 @@ import { isManagedId } from './managed-accounts.ts';
 import { isLockedChange, viewOfPolicy, withOwnIce, type SettingsChange } from './managed-settings.ts';
 import { readSite } from './odoo-site.ts';
 import { withAccount, withDefault } from './settings-shape.ts';
-import { changeSettings, readKnownSettings, readSettings } from './settings-store.ts';
+import { changeSettings, readKnownSettings, readSettings, rereadPolicy } from './settings-store.ts';
 
 type SettingsCommand =
   | 'settings.read'
@@ -73,7 +73,8 @@ export function settingsHandlers(desks: {
   };
 
   return {
-    'settings.read': async () => viewOf(await readSettings()),
+    // Read anew: a page asks when it hears that storage changed, maybe before this worker does.
+    'settings.read': async () => viewOf(await rereadPolicy()),
     'settings.save-account': async ({ account, secret, iceSecrets = {} }) => {
       if (isManagedId(account.id)) {
         const kept = await keepManagedLogin(account, secret);

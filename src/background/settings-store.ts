@@ -48,6 +48,12 @@ export async function readSettings(): Promise<Settings> {
   return (await readKnownSettings()).settings;
 }
 
+/** What would hold after `change`; nothing is changed. */
+export async function foreseeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
+  const { own, read, settings } = await readKnownSettings();
+  return withPolicy(withoutPolicy(change(settings), own, read.policy), read.policy);
+}
+
 let lastWrite: Promise<unknown> = Promise.resolve();
 
 /**

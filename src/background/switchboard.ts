@@ -30,6 +30,8 @@ import type { RecordingsDesk } from './recordings-desk.ts';
 import { queueHandlers, type QueueDesk } from './queue-desk.ts';
 import { settingsHandlers } from './settings-desk.ts';
 import { soundHandlers } from './sound-desk.ts';
+import { heedRecordingWish } from './fixed-recording.ts';
+import { readKnownSettings } from './settings-store.ts';
 import { recallWidgetPlace, rememberWidgetPlace } from './widget-place.ts';
 
 export interface Desks {
@@ -82,7 +84,11 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     ...callLog.handlers,
     ...journalHandlers(desks.journal),
     ...desks.recordings.handlers,
-    'call.record': (args) => host.tell('phone.record', args),
+    'call.record': (args) =>
+      heedRecordingWish(args, {
+        readKnown: readKnownSettings,
+        tell: (wish) => host.tell('phone.record', wish),
+      }),
     ...diagnosticsHandlers(desks),
     ...pageHandlers(desks),
     ...popupHandlers(desks),

@@ -3,8 +3,11 @@ import { browser } from '../lib/browser.ts';
 
 export interface ToldNotes {
   has(id: string): Promise<boolean>;
-  /** Notes ids as told; the oldest of many are forgotten. Resolves once a later life of the worker would know. */
-  note(ids: readonly string[]): Promise<void>;
+  /**
+   * Notes ids as told; the oldest of many are forgotten. Resolves once a later life of the worker would know, with those
+   * that were not noted before: of two who note the same at once, one is given it.
+   */
+  note(ids: readonly string[]): Promise<readonly string[]>;
   forget(ids: readonly string[]): Promise<void>;
 }
 
@@ -21,6 +24,13 @@ export function createToldNotes(key: string): ToldNotes {
     });
     return kept;
   };
+  /** One change after the other. */
+  let changing: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const changed = changing.then(change);
+    changing = changed.catch(() => undefined); // whoever asked for it is told
+    return changed;
+  }
   async function write(ids: readonly string[]): Promise<void> {
     kept = Promise.resolve(ids);
     await browser.storage.session.set({ [key]: ids });
@@ -28,15 +38,18 @@ export function createToldNotes(key: string): ToldNotes {
 
   return {
     has: async (id) => (await read()).includes(id),
-    async note(ids) {
-      const before = await read();
-      const fresh = ids.filter((id) => !before.includes(id));
-      if (fresh.length > 0) await write([...before, ...fresh].slice(-MOST_KEPT));
-    },
-    async forget(ids) {
-      const before = await read();
-      const left = before.filter((id) => !ids.includes(id));
-      if (left.length < before.length) await write(left);
-    },
+    note: (ids) =>
+      inTurn(async () => {
+        const before = await read();
+        const fresh = ids.filter((id) => !before.includes(id));
+        if (fresh.length > 0) await write([...before, ...fresh].slice(-MOST_KEPT));
+        return fresh;
+      }),
+    forget: (ids) =>
+      inTurn(async () => {
+        const before = await read();
+        const left = before.filter((id) => !ids.includes(id));
+        if (left.length < before.length) await write(left);
+      }),
   };
 }

@@ -15,12 +15,11 @@ export async function tellTrouble(snapshot: FaceSnapshot, sites: readonly string
   const { present, over } = troubleSigns(snapshot);
   for (const id of over) if (await told.has(id)) await browser.notifications.clear(id);
   await told.forget(over);
-  const fresh: TroubleSign[] = [];
-  for (const sign of present) if (!(await told.has(sign.id))) fresh.push(sign);
-  if (fresh.length === 0) return;
+  if (present.length === 0) return;
   // Noted first: a notification that fails is better than one that comes twice.
-  await told.note(fresh.map(({ id }) => id));
-  if (await isInSight(sites, 'any')) return;
+  const noted = await told.note(present.map(({ id }) => id));
+  const fresh = present.filter(({ id }) => noted.includes(id));
+  if (fresh.length === 0 || (await isInSight(sites, 'any'))) return;
   for (const sign of fresh) {
     const remedy = troubleActionText(sign.code);
     await chrome.notifications.create(sign.id, {

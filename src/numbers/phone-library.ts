@@ -85,6 +85,15 @@ export function planDataOf(country: CountryCode): Metadata {
   return metadata;
 }
 
+/** The countries of a calling code in the library's order, the main one first; none for what is no calling code. */
+export function countriesOf(callingCode: string): readonly CountryCode[] {
+  // The library's types leave this method out.
+  const metadata = new Metadata(held()) as unknown as {
+    readonly getCountryCodesForCallingCode: (code: string) => readonly CountryCode[] | undefined;
+  };
+  return metadata.getCountryCodesForCallingCode(callingCode) ?? [];
+}
+
 /** All ISO 3166 countries with a plan. */
 export function getCountries(): CountryCode[] {
   return listCountries(held());

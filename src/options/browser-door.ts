@@ -7,7 +7,11 @@ import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { settingsCommands } from '../protocol/settings-commands.ts';
 import { createCheckedWire } from '../ui/checked-wire.ts';
 import { createFaceClient } from '../ui/face-client.ts';
+import { pickLocale } from '../ui/format-date.ts';
+import { text } from '../lib/text.ts';
 import { systemClock } from '../lib/clock.ts';
+import { text } from '../lib/text.ts';
+import { pickLocale } from '../ui/format-date.ts';
 import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createCheckDoor } from './check-door.ts';
 import type { MicrophoneDoor } from './microphone.ts';
@@ -36,6 +40,7 @@ export function createBrowserDoor(): OptionsDoor {
   return {
     send: client.send,
     watch: (draw, signal) => client.watch(draw, signal),
+    onSettingsChanged,
     requestAccess: (access) => browser.permissions.request(permissionsOf(access)),
     hasAccess: (access) => browser.permissions.contains(permissionsOf(access)),
     shortcuts: { read: readShortcuts, openPage: openShortcutsPage },
@@ -43,6 +48,8 @@ export function createBrowserDoor(): OptionsDoor {
       const site = encodeURIComponent(`${extensionOrigin}/`);
       void browser.tabs.create({ url: `chrome://settings/content/siteDetails?site=${site}` });
     },
+    // Reached directly: the polyfill does not know it.
+    isOnToolbar: async () => (await chrome.action.getUserSettings()).isOnToolbar ?? true,
     registerPhoneLinks,
     microphone,
     async keepRingTone(file) {
@@ -56,8 +63,16 @@ export function createBrowserDoor(): OptionsDoor {
     check: createCheckDoor(systemClock),
     newId: () => crypto.randomUUID(),
     version: browser.runtime.getManifest().version,
-    language: navigator.language,
+    language: pickLocale(text('language_tag'), navigator.languages),
   };
+}
+
+function onSettingsChanged(listener: () => void, signal: AbortSignal): void {
+  const heed = (changes: Readonly<Record<string, unknown>>, area: string): void => {
+    if (area === 'managed' || (area === 'local' && 'settings' in changes)) listener();
+  };
+  browser.storage.onChanged.addListener(heed);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(heed), { once: true });
 }
 
 function registerPhoneLinks(): boolean {

@@ -1,5 +1,6 @@
 /** Writes everything that diagnostics knows as one text to copy; English, since who helps reads it. */
 import { maskDigits } from '../lib/mask-number.ts';
+import { maskSecrets } from '../lib/mask-secrets.ts';
 import type { Diagnosis } from '../protocol/diagnostics-commands.ts';
 import type { PolicyFault } from '../protocol/managed-view.ts';
 import type { HealthRow } from './health-view.ts';
@@ -12,6 +13,7 @@ export interface ReportFacts {
   readonly policyFaults: readonly PolicyFault[];
 }
 
+const covered = (text: string): string => maskDigits(maskSecrets(text));
 const time = (atMs: number): string => new Date(atMs).toISOString().slice(11, 23);
 
 /** What people named themselves, or an Odoo said, may hold numbers: those are covered here, too. */
@@ -29,14 +31,14 @@ export function diagnosticsReport({
     userAgent,
     '',
     '## Health',
-    ...rows.map(({ name, tone, words }) => maskDigits(`[${tone}] ${name}: ${words}`)),
-    ...policyFaults.map(({ path, fault }) => maskDigits(`[policy] ${path}: ${fault}`)),
+    ...rows.map(({ name, tone, words }) => covered(`[${tone}] ${name}: ${words}`)),
+    ...policyFaults.map(({ path, fault }) => covered(`[policy] ${path}: ${fault}`)),
     '',
     '## Log of the hidden page',
-    ...(page?.log ?? []).map(({ atMs, text }) => `${time(atMs)} ${maskDigits(text)}`),
+    ...(page?.log ?? []).map(({ atMs, text }) => `${time(atMs)} ${covered(text)}`),
     '',
     '## Log of the worker',
-    ...(diagnosis?.worker.log ?? []).map(({ atMs, text }) => `${time(atMs)} ${maskDigits(text)}`),
+    ...(diagnosis?.worker.log ?? []).map(({ atMs, text }) => `${time(atMs)} ${covered(text)}`),
     '',
     '## SIP',
     ...(page?.sip ?? []).map(

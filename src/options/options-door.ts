@@ -19,11 +19,15 @@ export interface Access {
 export interface OptionsDoor {
   readonly send: Send;
   watch(draw: (view: FaceView) => void, signal: AbortSignal): void;
+  /** Calls `listener` when settings or policy changed, here or in another page, until `signal` is aborted. */
+  onSettingsChanged(listener: () => void, signal: AbortSignal): void;
   /** Asks the person; true when granted. Must be called before any `await` of a click, or the browser refuses to ask. */
   requestAccess(access: Access): Promise<boolean>;
   hasAccess(access: Access): Promise<boolean>;
   /** Opens the browser's own settings for this extension, where a denied microphone can be allowed again. */
   openSiteSettings(): void;
+  /** False while the browser keeps our button behind its own for extensions, as it does at first. */
+  isOnToolbar(): Promise<boolean>;
   /** Keyboard shortcuts, which are chosen on a page of the browser. */
   readonly shortcuts: { read(): Promise<readonly Shortcut[]>; openPage(): void };
   readonly microphone: MicrophoneDoor;
@@ -39,6 +43,6 @@ export interface OptionsDoor {
   newId(): string;
   /** The version of this Sidetone. */
   readonly version: string;
-  /** The user's language as a BCP 47 tag. */
+  /** The language of our words, as the user's country writes it: a BCP 47 tag for dates, times and names of countries. */
   readonly language: string;
 }

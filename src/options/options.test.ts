@@ -64,6 +64,7 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
     accountsWithSecret: (stage.accounts ?? []).map(({ id }) => id),
   };
   let onPermission: (state: PermissionState) => void = () => undefined;
+  let tellOfChange: () => void = () => undefined;
   const send = async (name: string, args: unknown): Promise<unknown> => {
     sent.push([name, args]);
     if (name === 'check.line' && stage.check !== undefined) return stage.check;
@@ -94,6 +95,8 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
     requestAccess,
     hasAccess: async () => false,
     openSiteSettings: () => undefined,
+    isOnToolbar: async () => true,
+    onSettingsChanged: (listener) => (tellOfChange = listener),
     shortcuts: { read: async () => [], openPage: () => undefined },
     registerPhoneLinks: () => true,
     keepRingTone: async () => ({ ok: false, error: 'not-sound' }),
@@ -146,6 +149,10 @@ async function open(section: 'accounts' | 'odoo' | 'sound', stage: Stage = {}) {
     sentAs,
     requestAccess,
     changePermission: (state: PermissionState) => onPermission(state),
+    changeElsewhere: (part: Partial<SettingsView['settings']>) => {
+      view = { ...view, settings: { ...view.settings, ...part } };
+      tellOfChange();
+    },
   };
 }
 
@@ -177,6 +184,13 @@ it('asks for the Odoo origin within the click, then connects it and says who is 
   });
   await vi.waitFor(() => expect(body()).toContain('Odoo 17.0, signed in as Mitchell Admin'));
   expect(sentAs('odoo.add-site')).toEqual([{ origin: 'https://company.odoo.com' }]);
+});
+
+it('takes in at once what was changed in another page', async () => {
+  const { changeElsewhere, body } = await open('accounts');
+  expect(body()).not.toContain('Office');
+  changeElsewhere({ accounts: [office] });
+  await vi.waitFor(() => expect(body()).toContain('Office'));
 });
 
 it('connects nothing without the permission and says that it is needed', async () => {

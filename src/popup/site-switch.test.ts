@@ -10,11 +10,12 @@ const PAGE = 'https://example.com/contacts';
 let shown: Record<string, unknown> | null = null;
 
 /** Shows the switch of a site that is off; `grant` is the user's answer to the browser's question. */
-async function open(grant: boolean) {
+async function open(grant: boolean, isFixed = false) {
   const done: string[] = [];
   const send = async (name: string, args: { readonly isOn?: boolean }) => {
     done.push(name === 'pages.switch-site' ? `switch ${args.isOn}` : name);
-    return { ok: true, value: { site: 'example.com', isOn: args.isOn ?? false } };
+    const fixed = isFixed ? { isFixed } : {};
+    return { ok: true, value: { site: 'example.com', isOn: args.isOn ?? false, ...fixed } };
   };
   const door: PopupDoor = {
     send: send as unknown as PopupDoor['send'],
@@ -71,4 +72,11 @@ it('a refusal switches the site off again and says what was refused', async () =
   );
   await vi.waitFor(() => expect(control()?.checked).toBe(false));
   expect(document.querySelector('[role=status]')?.textContent).toBe(messages.popup_site_declined.message);
+});
+
+it('shows a lock and says so where the administrator decides', async () => {
+  const { done, control, press } = await open(true, true);
+  press();
+  expect([control()?.disabled, control()?.checked, done]).toEqual([true, false, ['pages.read-site']]);
+  expect(document.body.textContent).toContain(messages.options_managed.message);
 });

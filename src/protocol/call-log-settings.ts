@@ -3,7 +3,6 @@ import * as v from 'valibot';
 
 /** When a call is logged in Odoo: by itself, when the user says so after it, or not at all. */
 export const LOG_POLICIES = ['always', 'ask', 'never'] as const;
-export type LogPolicy = (typeof LOG_POLICIES)[number];
 
 /** Days for which calls can be kept in this browser. */
 export const KEEP_DAYS = [7, 30, 90, 365] as const;

@@ -28,7 +28,6 @@ export type CallAbout = v.InferOutput<typeof CallAboutSchema>;
  * a trouble once an attempt did not get through.
  */
 export const LogStateSchema = v.picklist(['open', 'none', 'waiting', 'logged', 'failed']);
-export type LogState = v.InferOutput<typeof LogStateSchema>;
 
 export const CallLogSchema = v.object({
   note: NoteSchema,
@@ -67,7 +66,6 @@ export const NextActivitySchema = v.strictObject({
   /** YYYY-MM-DD in the user's time zone. */
   deadline: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
 });
-export type NextActivityChoice = v.InferOutput<typeof NextActivitySchema>;
 
 /** What the user said of a call after it. */
 export const CallVerdictSchema = v.strictObject({

@@ -130,6 +130,8 @@ export const CallSnapshotSchema = v.object({
   stage: CallStageSchema,
   /** Missing while the call cannot be recorded: nobody talks, or the user records no calls. */
   recording: v.exactOptional(v.picklist(CALL_RECORDINGS)),
+  /** True where the administrator has every call recorded: the user may pause it, but not end it. */
+  isRecordingFixed: v.exactOptional(v.boolean()),
   /** True for a call that was turned away before it rang: it is told of, and nothing appears by itself for it. */
   isQuiet: v.exactOptional(v.boolean()),
   /** True for a call that the phone answers, or answered, without the user. */

@@ -17,7 +17,6 @@ const PhoneDiagnosisSchema = v.object({
   /** The last SIP messages, redacted, oldest first. */
   sip: v.array(v.object({ atMs: v.number(), isSent: v.boolean(), text: v.string() })),
 });
-export type PhoneDiagnosis = v.InferOutput<typeof PhoneDiagnosisSchema>;
 
 const DiagnosisSchema = v.object({
   phone: v.variant('state', [

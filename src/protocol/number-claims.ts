@@ -39,6 +39,4 @@ export const NumberJudgementsSchema = v.object({
   judgements: v.array(v.object({ numbers: v.array(JudgedNumberSchema), rejection: v.nullable(v.string()) })),
 });
 
-export type NumberClaim = v.InferOutput<typeof NumberClaimSchema>;
-export type NumberClaims = v.InferOutput<typeof NumberClaimsSchema>;
 export type NumberJudgements = v.InferOutput<typeof NumberJudgementsSchema>;

@@ -12,6 +12,8 @@ export const SiteChoiceSchema = v.object({
   /** Null for a page that is none of the web. */
   site: v.nullable(text(300)),
   isOn: v.boolean(),
+  /** True where the administrator decides. */
+  isFixed: v.exactOptional(v.boolean()),
 });
 
 export const pageCommands = {

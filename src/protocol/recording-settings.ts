@@ -3,7 +3,6 @@ import * as v from 'valibot';
 
 /** `on-demand` when the user presses the button in a call, `always` from the first word on. */
 export const RECORDING_POLICIES = ['off', 'on-demand', 'always'] as const;
-export type RecordingPolicy = (typeof RECORDING_POLICIES)[number];
 
 /** Days for which recordings can be kept in this browser. */
 export const RECORDING_KEEP_DAYS = [7, 30, 90, 365] as const;

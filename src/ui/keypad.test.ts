@@ -85,6 +85,17 @@ describe('dialling', () => {
     expect(harness.value).toBe('+32*485#1234');
   });
 
+  it('says that a pasted e-mail is too long, takes nothing of it, and forgets it at the next key', async () => {
+    const { field, key } = show('dial', '12');
+    const hint = (): string => document.querySelector('.hint')?.textContent ?? '';
+    paste(field, `Dear Azure,\ncall +32 2 290 34 90\n${'Kind regards '.repeat(30)}`);
+    flushSync();
+    expect([harness.value, hint()]).toEqual(['12', 'keypad_paste_too_long']);
+    key('3').click();
+    await tick();
+    expect([harness.value, hint()]).toEqual(['123', '']);
+  });
+
   it('pastes in the place of what is selected', () => {
     const { field } = show('dial', '123456');
     field.setSelectionRange(1, 5);

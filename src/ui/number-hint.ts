@@ -1,4 +1,5 @@
 /** The line under the number: how it is understood, with its country, or why it cannot be called. */
+import { isolated } from '../lib/text.ts';
 import type { Reply } from '../protocol/commands.ts';
 import { troubleText } from './trouble-text.ts';
 
@@ -24,7 +25,8 @@ export function hintOf(
   if (read.trouble !== null)
     return read.trouble.code === 'number-has-letters' ? troubleText(read.trouble.code) : '';
   const flag = flagOf(read.country);
-  if (read.country === null || flag === '') return read.formatted === typed.trim() ? '' : read.formatted;
+  if (read.country === null || flag === '')
+    return read.formatted === typed.trim() ? '' : isolated(read.formatted);
   const country = new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(read.country) ?? read.country;
-  return `${flag} ${read.formatted} · ${country}`;
+  return `${flag} ${isolated(read.formatted)} · ${country}`;
 }

@@ -1,9 +1,8 @@
 /** How fast and how well numbers are found in text, beside the phone library's own finder on the same text. */
-import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js/max';
-import { judge } from '../../src/numbers/detect/judge.ts';
-import { scanInSlices } from '../../src/numbers/detect/slices.ts';
+import type { CountryCode } from 'libphonenumber-js/max';
 import { ACCURACY_COUNTRIES } from '../accuracy/labelled-snippets.ts';
 import { score } from '../accuracy/score.ts';
+import { detectionAsShipped } from './detection-as-shipped.ts';
 import { hostileTexts, mixedPage, numberTable } from './detect-corpora.ts';
 import type { Figure } from './figure.ts';
 import type { IsWanted } from './main.ts';
@@ -31,6 +30,8 @@ export const DETECTION_FIGURES: readonly string[] = [
   ...accuracyNames,
 ];
 
+type Shipped = Awaited<ReturnType<typeof detectionAsShipped>>;
+
 interface Timing {
   readonly totalMs: number;
   readonly longestSliceMs: number;
@@ -38,16 +39,17 @@ interface Timing {
 }
 
 /** Measures detection in Node; needs neither a browser nor the lab. Misses of the labelled snippets are printed. */
-export function measureDetection(isWanted: IsWanted): Promise<Figure[]> {
+export async function measureDetection(isWanted: IsWanted): Promise<Figure[]> {
+  const shipped = await detectionAsShipped();
   const figures: Figure[] = [];
   const mixed = mixedPage();
-  const timings = repeat(() => detectIn(mixed, 'BE'));
+  const timings = repeat(() => detectIn(shipped, mixed, 'BE'));
   figures.push({
     name: 'dial.detect-mixed-ms',
     unit: 'ms',
     samples: timings.map(({ totalMs }) => totalMs),
     bar: 30,
-    yardstick: yardstickOn(mixed, 'BE'),
+    yardstick: yardstickOn(shipped, mixed, 'BE'),
   });
   figures.push({
     name: 'dial.longest-task-ms',
@@ -65,12 +67,12 @@ export function measureDetection(isWanted: IsWanted): Promise<Figure[]> {
     figures.push({
       name,
       unit: 'ms',
-      samples: repeat(() => detectIn(table, country)).map(({ totalMs }) => totalMs),
+      samples: repeat(() => detectIn(shipped, table, country)).map(({ totalMs }) => totalMs),
       bar,
-      yardstick: yardstickOn(table, country),
+      yardstick: yardstickOn(shipped, table, country),
     });
   }
-  if (isWanted('dial.detect-hostile-ms')) figures.push(measureHostile());
+  if (isWanted('dial.detect-hostile-ms')) figures.push(measureHostile(shipped));
   for (const country of ACCURACY_COUNTRIES) {
     const { precision, recall, misses } = score(country, 'rules');
     for (const miss of misses) console.log(`  ${miss}`);
@@ -79,14 +81,14 @@ export function measureDetection(isWanted: IsWanted): Promise<Figure[]> {
     figures.push({ name: `dial.precision-${of}`, samples: [precision], bar: PRECISION_BAR, ...shared });
     figures.push({ name: `dial.recall-${of}`, samples: [recall], bar: RECALL_BAR, ...shared });
   }
-  return Promise.resolve(figures);
+  return figures;
 }
 
-function measureHostile(): Figure {
+function measureHostile(shipped: Shipped): Figure {
   const worst = hostileTexts().map(({ name, text }) => ({
     name,
     text,
-    samples: repeat(() => scanOnly(text)).map(({ totalMs }) => totalMs),
+    samples: repeat(() => scanOnly(shipped, text)).map(({ totalMs }) => totalMs),
   }));
   const least = (samples: readonly number[]): number => [...samples].sort((a, b) => a - b)[RUNS >> 1] ?? 0;
   worst.sort((a, b) => least(b.samples) - least(a.samples));
@@ -99,7 +101,7 @@ function measureHostile(): Figure {
 }
 
 /** What a hostile text costs the page; the worker judges what it is sent, in its own time. */
-function scanOnly(text: string): Timing {
+function scanOnly({ scanInSlices }: Shipped, text: string): Timing {
   const begin = performance.now();
   let numbers = 0;
   for (const { finds } of scanInSlices(blocksOf([text]), () => performance.now(), SLICE_MS))
@@ -108,7 +110,7 @@ function scanOnly(text: string): Timing {
   return { totalMs, longestSliceMs: totalMs, numbers };
 }
 
-function detectIn(texts: readonly string[], country: string): Timing {
+function detectIn({ judge, scanInSlices }: Shipped, texts: readonly string[], country: string): Timing {
   let longestSliceMs = 0;
   let numbers = 0;
   const begin = performance.now();
@@ -128,7 +130,11 @@ function* blocksOf(texts: readonly string[]): Generator<{ text: string }> {
   for (const text of texts) yield { text };
 }
 
-function yardstickOn(texts: readonly string[], country: CountryCode): NonNullable<Figure['yardstick']> {
+function yardstickOn(
+  { findPhoneNumbersInText }: Shipped,
+  texts: readonly string[],
+  country: CountryCode,
+): NonNullable<Figure['yardstick']> {
   const samples = Array.from({ length: YARDSTICK_RUNS }, () => {
     const begin = performance.now();
     for (const text of texts) findPhoneNumbersInText(text, country);

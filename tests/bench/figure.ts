@@ -2,7 +2,8 @@
 
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ratio' | 'ms' | 's' | '1/s' | 'MB' | 'kB' | 'objects' | 'requests' | '%';
+  readonly unit:
+    'ratio' | 'ms' | 's' | '1/s' | 'MB' | 'kB' | 'objects' | 'requests' | 'presses' | 'keys' | '%';
   readonly samples: readonly number[];
   /** What the median must not exceed, or must reach where more is better. */
   readonly bar: number;
@@ -14,6 +15,19 @@ export interface Figure {
     /** What the ratio must not exceed; only shown where there is none. */
     readonly ratioBar?: number;
   };
+}
+
+/** A figure for which there is no number, and why. */
+export interface Unmeasured {
+  readonly name: string;
+  readonly failure: string;
+}
+export type Measured = Figure | Unmeasured;
+
+/** These figures could not be measured because of `error`; `more` tells what it looked like at that moment. */
+export function unmeasured(names: readonly string[], error: unknown, more = ''): Unmeasured[] {
+  const what = error instanceof Error ? error.message : String(error);
+  return names.map((name) => ({ name, failure: `${what} ${more}`.trim() }));
 }
 
 /** What `--json` writes for one figure. */
@@ -38,8 +52,11 @@ export function median(samples: readonly number[]): number {
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-/** Sums a figure up. */
-export function report(figure: Figure): FigureReport {
+/** Sums a figure up; one that was not measured says why. */
+export function report(figure: Figure): FigureReport;
+export function report(figure: Measured): FigureReport | { readonly failure: string };
+export function report(figure: Measured): FigureReport | { readonly failure: string } {
+  if ('failure' in figure) return { failure: figure.failure };
   const value = median(figure.samples);
   const summary = {
     value: rounded(value),
@@ -54,7 +71,8 @@ export function report(figure: Figure): FigureReport {
 }
 
 /** One line of the table, with whether the bar was met. */
-export function tableLine(figure: Figure): string {
+export function tableLine(figure: Measured): string {
+  if ('failure' in figure) return `✗ ${figure.name.padEnd(28)} not measured: ${figure.failure}`;
   const { value, unit, runs, min, max, yardstick, ratio } = report(figure);
   const isMet =
     (figure.isMoreBetter === true ? value >= figure.bar : value <= figure.bar) &&

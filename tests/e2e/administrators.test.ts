@@ -4,6 +4,7 @@ import { startSipPeer, type SipPeer } from '../../sandbox/sip/sip-peer.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
 import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
 import { canHavePolicy, preparePolicyChromium, type PolicyChromium } from '../harness/policy-chromium.ts';
+import { say } from '../harness/words.ts';
 import { DEMO_ACCOUNT, isRegistered, readPhone, saveAccount, sendFrom } from '../harness/setup-sidetone.ts';
 
 let browser: ExtensionBrowser | undefined;
@@ -52,6 +53,11 @@ it.runIf(canHavePolicy())(
       { path: 'accounts[1]', fault: 'unusable' },
       { path: 'calls.declineAnswer', fault: 'wrong' },
     ]);
+    // Said in words where somebody looks, too.
+    const diagnostics = await openPage('options', '#diagnostics');
+    await diagnostics
+      .getByText(say('health_policy_faults', 'accounts[1], calls.declineAnswer'), { exact: true })
+      .waitFor();
     const stored = await page.evaluate(async () => JSON.stringify(await chrome.storage.local.get()));
     expect(JSON.stringify(read.value) + stored).not.toContain('right');
 
@@ -69,6 +75,31 @@ it.runIf(canHavePolicy())(
       ok: true,
       value: { settings: { calls: { dtmfMethod: 'info', ringTimeoutS: 30 } } },
     });
+  },
+);
+
+it.runIf(canHavePolicy())(
+  'has every call recorded to its end, and says in the call who wants it',
+  async () => {
+    const { openPage } = await launchUnder({ recording: { policy: 'always' } });
+    const page = await openPage('options');
+    await saveAccount(page, DEMO_ACCOUNT, null);
+    await waitUntil(() => isRegistered(page), 'the demo line');
+    const asked = { accountId: null, number: '123', name: '', record: null };
+    const dialled = await sendFrom(page, 'call.dial', asked);
+    if (!dialled.ok) throw new Error(dialled.error.code);
+    const popup = await openPage('popup');
+    await popup.getByText(say('recording_on'), { exact: true }).waitFor();
+    await popup.getByRole('img', { name: say('options_managed') }).waitFor();
+    expect(await popup.getByRole('button', { name: say('recording_stop_hint') }).count()).toBe(0);
+    const wish = { callId: dialled.value.callId };
+    expect(await sendFrom(popup, 'call.record', { ...wish, wish: 'off' })).toMatchObject({
+      ok: false,
+      error: { code: 'set-by-administrator' },
+    });
+    await popup.getByRole('button', { name: say('recording_pause_hint') }).click();
+    await popup.getByText(say('recording_paused'), { exact: true }).waitFor();
+    await sendFrom(popup, 'call.hang-up', wish);
   },
 );
 

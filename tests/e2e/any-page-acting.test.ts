@@ -1,10 +1,10 @@
 /** What a number on a page can be used for, and where it must not be: covered chips, granted sites, copies, editors, strange frames. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { defaultPageSettings } from '../../src/protocol/page-settings.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
 import { launchExtension, waitUntil, type ExtensionBrowser } from '../harness/extension-browser.ts';
-import { chipOf, pointAt, waitForMarks } from '../harness/numbers-on-page.ts';
+import { chipOf, placeOf, pointAt, waitForMarks } from '../harness/numbers-on-page.ts';
 import { servePages, type PageServer } from '../harness/page-server.ts';
 import {
   connectOdoo,
@@ -41,6 +41,10 @@ beforeAll(async () => {
         <div class="cm-editor"><p>03 234 56 80</p></div><pre>03 234 56 81</pre><p aria-hidden="true">03 234 56 82</p>
         <div id="host"></div><div id="list"></div>`),
     },
+    '/mail': {
+      body: html(`<p>${NUMBER}</p><iframe srcdoc="<p>Call 0475 12 34 56</p>"></iframe>
+        <iframe sandbox srcdoc="<p>Call 0475 12 34 57</p>"></iframe>`),
+    },
     '/designed': { body: html('<p>03 234 56 78</p><script>document.designMode = "on"</script>') },
     '/frames': {
       body: html(`<p>${NUMBER}</p><iframe id="strange"></iframe><iframe src="/designed"></iframe>
@@ -75,7 +79,7 @@ const liveCalls = async () => {
 
 /** Presses a button of the chip until `isDone`: the first moments do not count. */
 async function press(
-  page: Page,
+  page: Page | Frame,
   button: string,
   isDone: () => Promise<boolean>,
   what: string,
@@ -161,6 +165,27 @@ it('leaves editors, code and hidden text alone, and follows lists without end an
     await waitForMarks(page, [NUMBER, '016 22 33 44', ...more]);
   }
   await page.close();
+});
+
+it('marks messages that a mail client shows in frames without an address, and calls from there', async () => {
+  const page = await visit(`${server.url}/mail`);
+  await waitForMarks(page, [NUMBER]);
+  const [, message, sandboxed] = page.frames();
+  if (message === undefined || sandboxed === undefined) throw new Error('no frames');
+  await waitForMarks(message, ['0475 12 34 56']);
+  await waitForMarks(sandboxed, ['0475 12 34 57']);
+  const { x, y } = await placeOf(sandboxed, '0475 12 34 57');
+  const frame = await page.locator('iframe').nth(1).boundingBox();
+  if (frame === null) throw new Error('no frame');
+  await page.mouse.move(frame.x + x, frame.y + y);
+  await page.mouse.move(frame.x + x + 2, frame.y + y);
+  await chipOf(sandboxed).waitFor();
+  const known = browser.context.pages();
+  const opened = (): Page | undefined => browser.context.pages().find((one) => !known.includes(one));
+  await press(sandboxed, '.call', () => Promise.resolve(opened() !== undefined), 'our window');
+  const field = opened()?.getByRole('textbox', { name: say('keypad_number') });
+  await waitUntil(async () => (await field?.inputValue()) === '+32475123457', 'the number of the message');
+  await Promise.all([page.close(), opened()?.close()]);
 });
 
 it('leaves frames of other sites and documents that are edited alone', async () => {

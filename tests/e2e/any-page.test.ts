@@ -23,7 +23,8 @@ const PAGES = {
     <table><tr><th>Name<th>Phone</tr><tr><td>Azure Interior<td>+32 9 234 56 78</tr></table>
     <p>Fax: 02 513 44 56</p><textarea>03 234 56 78</textarea><code>03 234 56 79</code>
     <div contenteditable>03 234 56 80</div><input value="03 234 56 81">
-    <a id="link" href="tel:+3225134457">our desk</a>
+    <a id="link" href="tel:+3225134457">our desk</a> <a id="callto" href="callto:+3225134458">stock</a>
+    <a id="sip" href="sip:1002@pbx.example.com;transport=tls">support</a>
     <div id="shadow"></div><div id="more"></div>
     <script>document.getElementById('shadow').attachShadow({mode:'open'}).innerHTML='<p>016 22 33 44</p>'</script>`),
   '/refused': html('<p>02 513 44 55</p>', '<meta name="format-detection" content="telephone=no">'),
@@ -119,6 +120,21 @@ describe('on a site that was allowed', () => {
     await Promise.all([refused.close(), frames.close()]);
   });
 
+  it('marks once what a page builds piece by piece', async () => {
+    await choose({ isOnEverywhere: true });
+    const page = await visit('/');
+    await waitForMarks(page, ON_FIRST);
+    await page.evaluate(() => {
+      const row = document.createElement('div');
+      document.getElementById('more')?.append(row);
+      const cell = document.createElement('p');
+      row.append(cell);
+      cell.append(document.createTextNode('03 234 56 78'));
+    });
+    await waitForMarks(page, [...ON_FIRST, '03 234 56 78']);
+    await page.close();
+  });
+
   it('writes nothing to the page, and follows what the page adds, changes and removes', async () => {
     await choose({ isOnEverywhere: true });
     const page = await visit('/');
@@ -175,6 +191,16 @@ describe('acting on a number', () => {
     const opened = await ownWindow(() => page.locator('#link').click());
     const field = opened.getByRole('textbox', { name: say('keypad_number') });
     await waitUntil(async () => (await field.inputValue()) === '+3225134457', 'the number of the link');
+    // The window that is open takes the next ones.
+    for (const [link, number] of [
+      ['#callto', '+3225134458'],
+      ['#sip', '1002'],
+    ] as const) {
+      await page.bringToFront();
+      await page.locator(link).click();
+      await waitUntil(async () => (await field.inputValue()) === number, `the number of ${link}`);
+    }
+    expect(page.url()).toBe(`${server.url}/`);
     await Promise.all([page.close(), opened.close()]);
   });
 
@@ -238,19 +264,23 @@ describe('acting on a number', () => {
     await opened.close();
   });
 
-  it('takes a number from the address bar', async () => {
+  it('takes a number or a name from the address bar', async () => {
     const worker = browser.context.serviceWorkers()[0];
-    const opened = await ownWindow(async () => {
-      await worker?.evaluate(() => {
+    const enter = (words: string): Promise<void> | undefined =>
+      worker?.evaluate((chosen) => {
         (chrome.omnibox.onInputEntered as unknown as { dispatch(...args: unknown[]): void }).dispatch(
-          'Deco Addict · +32 10 58 85 58',
+          chosen,
           'currentTab',
         );
-      });
-    });
+      }, words);
+    const opened = await ownWindow(async () => enter('Deco Addict · +32 10 58 85 58'));
     const field = opened.getByRole('textbox', { name: say('keypad_number') });
     await waitUntil(async () => (await field.inputValue()) === '+32 10 58 85 58', 'the chosen number');
     await opened.close();
+    const finder = await ownWindow(async () => enter('Deco Addict'));
+    const dial = finder.getByRole('textbox', { name: say('keypad_number') });
+    await waitUntil(async () => (await dial.inputValue()) === 'Deco Addict', 'the name to be looked for');
+    await finder.close();
   });
 
   it('does nothing for presses that a script made', async () => {

@@ -1,7 +1,9 @@
 /** Numbers in Odoo's own pages, in the shapes of each version: clicked, they are called; everything else stays as it was. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CallSnapshot } from '../../src/protocol/call-snapshot.ts';
+import { defaultPageSettings } from '../../src/protocol/page-settings.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
+import { chipOf, markedTexts, placeOf, pointAt } from '../harness/numbers-on-page.ts';
 import { clickText } from '../harness/page-numbers.ts';
 import { readPhone, sendFrom } from '../harness/setup-sidetone.ts';
 import { showSection } from '../harness/show-section.ts';
@@ -87,6 +89,32 @@ describe.each([14, 18, 19] as const)('on Odoo %s', (odoo) => {
     await clickText(stage.odoo, cell, number);
     expect(await theCall()).toMatchObject(brandon);
     expect(await stage.odoo.locator('.o_list_view').isVisible()).toBe(true);
+  });
+
+  it('shows one offer for a number that is marked as on any page, too', async () => {
+    await sendFrom(stage.options, 'settings.change', {
+      pages: { ...defaultPageSettings, isOnEverywhere: true },
+    });
+    await showList();
+    await stage.odoo.evaluate(() => {
+      const plain = document.createElement('p');
+      plain.textContent = 'Or call +32 2 513 44 55';
+      plain.style.cssText = 'position:fixed;bottom:90px;right:20px';
+      document.body.append(plain);
+    });
+    await waitUntil(
+      async () => (await markedTexts(stage.odoo)).includes('+32 2 513 44 55'),
+      'the number that Odoo does not show',
+    );
+    const [cell] = (await markedTexts(stage.odoo)).filter((number) => number !== '+32 2 513 44 55');
+    if (cell === undefined) throw new Error('no number of a contact is marked');
+    await pointAt(stage.odoo, '+32 2 513 44 55');
+    const { x, y } = await placeOf(stage.odoo, cell);
+    await stage.odoo.mouse.move(x - 2, y);
+    await stage.odoo.mouse.move(x, y);
+    await stage.odoo.getByText(say('number_hint_call'), { exact: true }).waitFor();
+    await chipOf(stage.odoo).waitFor({ state: 'hidden' });
+    await sendFrom(stage.options, 'settings.change', { pages: defaultPageSettings });
   });
 
   it('leaves a click with ctrl, a click by a script and a field that is written in alone', async () => {

@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/start-sandbox.ts';
 import { startSipPeer, type SipPeer } from '../../sandbox/sip/sip-peer.ts';
 import { extensionFolder } from '../harness/extension-folder.ts';
 import { launchExtension, type ExtensionBrowser } from '../harness/extension-browser.ts';
+import { firstRunPage } from '../harness/first-call-journey.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { Widget } from '../harness/widget.ts';
 import { say } from '../harness/words.ts';
@@ -19,16 +20,6 @@ afterEach(async () => {
   await peer?.stop();
   browser = sandbox = peer = undefined;
 });
-
-/** The page that the installation opened by itself. */
-async function firstRunPage(opened: ExtensionBrowser): Promise<Page> {
-  const isFirstRun = (page: Page): boolean => page.url().endsWith('/src/options/index.html#start');
-  const page =
-    opened.context.pages().find(isFirstRun) ??
-    (await opened.context.waitForEvent('page', { predicate: isFirstRun }));
-  await page.bringToFront();
-  return page;
-}
 
 const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
@@ -56,6 +47,10 @@ describe('the first run', () => {
     await page.getByText(say('options_odoo_identified', '14.0', 'Mitchell Admin')).waitFor();
     await press(page, say('start_continue'));
     await page.getByText(say('start_end_line')).waitFor();
+    // A fresh browser keeps new buttons behind its own, where nobody would look.
+    await page.getByText(say('start_end_pin')).waitFor();
+    const link = page.getByRole('link', { name: say('start_end_open_odoo'), exact: true });
+    expect(await link.getAttribute('href')).toBe(sandbox.url);
 
     // The tab was open before its site was connected; the widget is there without a reload.
     await odoo.bringToFront();

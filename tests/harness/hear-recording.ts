@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export interface HeardRecording {
   /** For each tone, how loud it is where it is loudest, as a share of full scale. */
   readonly levels: readonly number[];
+  /** The same of its last second only. */
+  readonly endLevels: readonly number[];
   readonly decodedMs: number;
 }
 
@@ -42,13 +44,15 @@ export async function hearRecording(
         const power = last * last + beforeLast * beforeLast - turn * last * beforeLast;
         return (2 * Math.sqrt(Math.max(0, power))) / part.length;
       };
-      const levels = hertz.map((hz) => {
-        let loudest = 0;
-        for (let from = 0; from + 4_800 <= samples.length; from += 4_800)
-          loudest = Math.max(loudest, level(hz, from));
-        return loudest;
-      });
-      return { levels, decodedMs: buffer.duration * 1000 };
+      const levelsFrom = (start: number): number[] =>
+        hertz.map((hz) => {
+          let loudest = 0;
+          for (let from = start; from + 4_800 <= samples.length; from += 4_800)
+            loudest = Math.max(loudest, level(hz, from));
+          return loudest;
+        });
+      const endLevels = levelsFrom(Math.max(0, samples.length - 48_000));
+      return { levels: levelsFrom(0), endLevels, decodedMs: buffer.duration * 1000 };
     },
     { id: recordingId, hertz: [...tones] },
   );

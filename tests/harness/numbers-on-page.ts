@@ -1,9 +1,9 @@
 /** What the page script did to a page, seen as the page, the user and the debugger see it. */
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { waitUntil } from './extension-browser.ts';
 
 /** The texts that are marked, in no order; read from the registry that every script of the page shares. */
-export function markedTexts(page: Page): Promise<string[]> {
+export function markedTexts(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() =>
     [...CSS.highlights.values()].flatMap((highlight) =>
       [...highlight].map((mark) => {
@@ -17,7 +17,11 @@ export function markedTexts(page: Page): Promise<string[]> {
 }
 
 /** Waits until exactly these texts are marked. */
-export async function waitForMarks(page: Page, texts: readonly string[], timeoutMs?: number): Promise<void> {
+export async function waitForMarks(
+  page: Page | Frame,
+  texts: readonly string[],
+  timeoutMs?: number,
+): Promise<void> {
   const wanted = JSON.stringify([...texts].sort());
   let seen = '';
   await waitUntil(
@@ -30,7 +34,7 @@ export async function waitForMarks(page: Page, texts: readonly string[], timeout
 }
 
 /** Where a text stands in the window. */
-export function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
+export function placeOf(page: Page | Frame, text: string): Promise<{ x: number; y: number }> {
   return page.evaluate((wanted) => {
     for (const highlight of CSS.highlights.values()) {
       for (const mark of highlight) {
@@ -47,7 +51,7 @@ export function placeOf(page: Page, text: string): Promise<{ x: number; y: numbe
 }
 
 /** Our chip; test builds open its shadow root. */
-export const chipOf = (page: Page) => page.locator('html > div[popover=manual] .chip');
+export const chipOf = (page: Page | Frame) => page.locator('html > div[popover=manual] .chip');
 
 /** Rests the pointer on a marked text until the chip is there. */
 export async function pointAt(page: Page, text: string): Promise<void> {

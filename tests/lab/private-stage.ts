@@ -62,12 +62,18 @@ export const WATCH_PACKETS = `(() => {
   };
 })()`;
 
+/** What is other than in the lab: files of the PBX by name, and the password of 1001 in them. */
+export interface OwnPbx {
+  readonly files: ReadonlyMap<string, string>;
+  readonly secret: string;
+}
+
 /** Opens network, PBX and browser, registered as 1001 and grown calm. */
-export async function openPrivateStage(): Promise<PrivateStage> {
+export async function openPrivateStage(own: OwnPbx | null = null): Promise<PrivateStage> {
   const lab = await labUp(() => undefined);
   if (!lab.ok) throw new Error(lab.failure.message);
   const network = openPrivateNetwork();
-  const asterisk = await preparePrivateAsterisk(network);
+  const asterisk = await preparePrivateAsterisk(network, own?.files);
   await asterisk.start();
   const folder = mkdtempSync(join(tmpdir(), 'sidetone-private-'));
   const executable = join(folder, 'chromium');
@@ -84,7 +90,7 @@ export async function openPrivateStage(): Promise<PrivateStage> {
   await saveAccount(
     options,
     sipAccount(PRIVATE_WSS_URL, { user: account.user, domain: PRIVATE_PBX_HOST }),
-    account.secret,
+    own?.secret ?? account.secret,
   );
   await waitUntil(() => isRegistered(options), 'the registration');
 

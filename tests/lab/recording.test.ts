@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { LAB, labUp, resetDatabase } from '../../lab/lab.ts';
+import { hangUp, LAB, labUp, originate, resetDatabase } from '../../lab/lab.ts';
 import { ANNOUNCEMENT } from '../../src/phone/recording/announcement.ts';
 import { defaultRecordingSettings } from '../../src/protocol/recording-settings.ts';
 import { defaultSoundSettings } from '../../src/protocol/sound-settings.ts';
@@ -27,6 +27,35 @@ import { addParties, connectedParties, hasHeard, PARTIES, removeParties } from '
 /** Not the account of the other lab tests, whose calls these must not meet. */
 const OWN = '1003';
 const USER_HZ = 310;
+/** What Asterisk's steady tone is. */
+const MILLIWATT_HZ = 1_004;
+
+/** In the phone: notes how loud the tone ever was in anything that is played to this user. */
+const HEAR_OWN_TONE = `(() => {
+  globalThis.ownTone = 0;
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () {
+    const stream = this.srcObject;
+    if (stream instanceof MediaStream && stream.getAudioTracks().length > 0) {
+      const context = new AudioContext({ sampleRate: 48000 });
+      const analyser = new AnalyserNode(context, { fftSize: 4096 });
+      new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(analyser);
+      const samples = new Float32Array(4096);
+      const turn = 2 * Math.cos((2 * Math.PI * ${ANNOUNCEMENT.hz}) / 48000);
+      const look = () => {
+        analyser.getFloatTimeDomainData(samples);
+        let [last, beforeLast] = [0, 0];
+        for (const sample of samples) [last, beforeLast] = [sample + turn * last - beforeLast, last];
+        const power = last * last + beforeLast * beforeLast - turn * last * beforeLast;
+        globalThis.ownTone = Math.max(globalThis.ownTone, (2 * Math.sqrt(Math.max(0, power))) / 4096);
+        if (globalThis.ownTone < 0.02 && this.srcObject === stream) setTimeout(look, 40);
+        else void context.close();
+      };
+      look();
+    }
+    return play.call(this);
+  };
+})()`;
 
 let browser: ExtensionBrowser;
 let options: Page;
@@ -170,5 +199,52 @@ describe('a recorded call', () => {
       return (await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(file)).length;
     }, found[0]?.datas ?? '');
     expect(Math.abs(samples / 48 - (recording?.durationMs ?? 0))).toBeLessThan(700);
+  });
+
+  it('goes on while another is asked, each in a file of its own, and ends with the transfer; the user hears the tone', async () => {
+    await browser.evaluateInPhone(HEAR_OWN_TONE);
+    const before = new Set((await recordings()).map(({ id }) => id));
+    const [asked, nobody] = PARTIES;
+    if (asked === undefined || nobody === undefined) throw new Error('no parties');
+    const fresh = async () => (await recordings()).filter(({ id }) => !before.has(id));
+    const recordedMs = async (id: string) => (await fresh()).find((one) => one.id === id)?.durationMs ?? 0;
+    // Asterisk joins only calls of which one at least comes from somebody.
+    const caller = { name: 'Azure Interior', number: '+32222903410' };
+    const order = await originate({ to: OWN, caller, application: 'Milliwatt' });
+    const isRinging = ({ stage }: Awaited<ReturnType<typeof calls>>[number]) => stage.phase === 'ringing-in';
+    await waitUntil(async () => (await calls()).some(isRinging), 'the caller to ring');
+    const callId = (await calls()).find(isRinging)?.id ?? '';
+    await sendFrom(options, 'call.answer', { callId });
+    await waitUntil(async () => ((await fresh())[0]?.durationMs ?? 0) > 1_500, 'the first talk');
+    const [first = { id: '' }] = await fresh();
+    const toCallId = await dial(asked.number, 1);
+    await waitUntil(async () => (await fresh()).length === 2, 'a recording of the second call');
+    const second = (await fresh()).find(({ id }) => id !== first.id) ?? { id: '' };
+    await waitUntil(async () => (await recordedMs(second.id)) > 1_500, 'the second talk');
+    await waitUntil(
+      () => browser.evaluateInPhone<boolean>('globalThis.ownTone > 0.02'),
+      'this user to hear the tone',
+      30_000,
+    );
+    expect(await sendFrom(options, 'call.transfer-to-call', { callId, toCallId })).toMatchObject({
+      ok: true,
+    });
+    await waitUntil(async () => (await recordings()).every(({ isOpen }) => !isOpen), 'both to be closed');
+
+    const tones = [USER_HZ, MILLIWATT_HZ, asked.toneHz, ANNOUNCEMENT.hz, nobody.toneHz];
+    const [one, other] = [
+      await hearRecording(options, first.id, tones),
+      await hearRecording(options, second.id, tones),
+    ];
+    const heard = (levels: readonly number[]) => levels.map((level) => level > RECORDED_LEVEL);
+    expect(heard(one.levels)).toEqual([true, true, false, true, false]);
+    expect(heard(other.levels)).toEqual([true, false, true, true, false]);
+    for (const [kept, { decodedMs }] of [
+      [first, one],
+      [second, other],
+    ] as const)
+      expect(Math.abs(decodedMs - (await recordedMs(kept.id)))).toBeLessThan(700);
+    for (const { id } of await calls()) await sendFrom(options, 'call.dismiss', { callId: id });
+    await hangUp(order);
   });
 });

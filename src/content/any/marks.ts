@@ -13,6 +13,7 @@ const MAX_MARKS = 5000;
 
 export interface Marks {
   readonly all: ReadonlySet<Mark>;
+  /** Adds a mark, in place of one that begins where it does. */
   add(mark: Mark): void;
   /** Forgets the marks that touch a text node, which has changed or is about to be read again. */
   drop(node: Text): void;
@@ -62,8 +63,12 @@ export function createMarks(name: string): Marks {
   return {
     all,
     add(mark) {
+      const { startContainer, startOffset, endContainer } = mark.range;
+      // A part that changes fast is read again before the worker's answer to the reading before is there.
+      for (const old of byNode.get(startContainer) ?? []) {
+        if (old.range.startContainer === startContainer && old.range.startOffset === startOffset) remove(old);
+      }
       if (all.size >= MAX_MARKS) return;
-      const { startContainer, endContainer } = mark.range;
       all.add(mark);
       highlight.add(mark.range);
       for (const node of new Set([startContainer, endContainer])) {

@@ -1,5 +1,6 @@
 /** Shows the chip while the pointer rests on a marked number, and hides it when the user turns elsewhere. */
 import type { Clock } from '../../lib/clock.ts';
+import { isNumberOffered } from '../../lib/offered-number.ts';
 import type { Mark } from './marks.ts';
 import type { PageScript } from './page-script.ts';
 import { post } from './post.ts';
@@ -32,6 +33,7 @@ export function watchPointer(script: PageScript, clock: Clock): void {
   }
 
   async function show(next: Mark): Promise<void> {
+    if (isNumberOffered()) return script.chip?.hide();
     if (script.chip === null) await post('page.load-chip', {});
     // The page or the user may have changed while the pointer rested.
     if (wanted === next && marks.all.has(next)) script.chip?.show(next);

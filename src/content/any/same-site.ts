@@ -3,15 +3,22 @@
 /** A name and the suffix it stands below; two labels such as `co.uk` are a suffix. Good enough where only reading depends on it. */
 const SITE = /[^.]+\.(?:(?:com?|org|net|gov|ac|edu)\.[a-z]{2}|[a-z][^.]*)$/;
 
-/** True for a top page and for a frame of the same site as every page around it. */
+/**
+ * True for a top page and for a frame of the same site as every page around it. A frame without an address holds what the
+ * page around it wrote there, as mail clients show messages, also where it may do less than its page.
+ */
 export function isOfSameSite({
   origin,
+  protocol,
   ancestorOrigins,
 }: {
   readonly origin: string;
+  readonly protocol: string;
   readonly ancestorOrigins: ArrayLike<string>;
 }): boolean {
-  return Array.from(ancestorOrigins).every((other) => siteOf(other) === siteOf(origin));
+  const [around = origin, ...others] = Array.from(ancestorOrigins);
+  const own = protocol === 'about:' ? around : origin;
+  return [around, ...others].every((other) => siteOf(other) === siteOf(own));
 }
 
 function siteOf(origin: string): string {

@@ -5,6 +5,7 @@ import type { DialRequest } from '../../ui/commands.ts';
 import type { ClickGate } from './click-gate.ts';
 import { findNumber, type PlacedNumber } from './number-place.ts';
 import { readRecordClue, type PageState } from './number-record.ts';
+import { isMarkedAt, pointedAt } from './pointed-at.ts';
 import { createRateBudget } from './rate-budget.ts';
 import { isSeen } from './trusted-click.ts';
 
@@ -58,12 +59,11 @@ export function startClickToCall(options: {
     new Promise((resolve) => clock.after(RECORD_PATIENCE_MS, () => resolve(null), signal));
 
   options.gate.guard((event) => {
-    if (!isOn || !(event.target instanceof Element)) return false;
-    const placed = findNumber(
-      event.target,
-      event.detail === 0 ? null : { x: event.clientX, y: event.clientY },
-    );
-    if (placed === null || !isSeen(placed.element) || isMarking(document)) return false;
+    const target = isOn ? pointedAt(event) : null;
+    if (target === null) return false;
+    const placed = findNumber(target, event.detail === 0 ? null : { x: event.clientX, y: event.clientY });
+    // Somebody who marks a number wants to copy it.
+    if (placed === null || !isSeen(placed.element) || isMarkedAt(placed.element)) return false;
     if (apart.spend() && overall.spend()) options.call(requestFor(placed));
     options.onhint(null);
     return true;
@@ -72,13 +72,14 @@ export function startClickToCall(options: {
   let isDue = false;
   document.addEventListener(
     'mousemove',
-    ({ target, clientX, clientY }) => {
+    (event) => {
       if (!isOn || isDue) return;
       isDue = true;
+      const target = pointedAt(event); // told only while the event is on its way
+      const at = { x: event.clientX, y: event.clientY };
       requestAnimationFrame(() => {
         isDue = false;
-        const at = { x: clientX, y: clientY };
-        options.onhint(isOn && target instanceof Element ? findNumber(target, at) : null);
+        options.onhint(isOn && target !== null ? findNumber(target, at) : null);
       });
     },
     { passive: true, signal },
@@ -92,6 +93,3 @@ export function startClickToCall(options: {
     },
   };
 }
-
-/** Somebody who marks a number wants to copy it. */
-const isMarking = (document: Document): boolean => document.getSelection()?.isCollapsed === false;

@@ -7,6 +7,7 @@ import { pickLocale } from '../../ui/format-date.ts';
 import Widget from './Widget.svelte';
 import { connectBackground } from './background.ts';
 import { openClickGate, type ClickGate } from './click-gate.ts';
+import { setNumberOffered } from '../../lib/offered-number.ts';
 import { startClickToCall } from './click-to-call.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { withMoves } from './fresh-place.ts';
@@ -103,7 +104,10 @@ async function start(page: OdooPage, gate: ClickGate, stop: AbortController): Pr
       storedAction: sessionStorage.getItem('current_action'),
     }),
     call: (request) => void widget.callFromPage(request),
-    onhint: hint.show,
+    onhint: (hinted) => {
+      hint.show(hinted);
+      setNumberOffered(hinted !== null);
+    },
   });
 
   // First the place, so that a widget that is open on every page is not seen to open on each.

@@ -1,4 +1,5 @@
 /** Finds the phone number that a person points at in an Odoo page: a telephone link, or a number in plain text where Odoo shows one. */
+import { inDocument } from './pointed-at.ts';
 
 /** A number in the page, as it is written there. */
 export interface PlacedNumber {
@@ -38,8 +39,10 @@ const MAX_TEXT = 400;
 export function findNumber(target: Element, point: Point | null): PlacedNumber | null {
   const link = target.closest(LINKS);
   if (link !== null) return numberOfLink(link);
-  if (point === null || target.closest(WRITING) !== null) return null;
-  const place = target.closest(PLAIN_PLACES);
+  // An e-mail stands in a shadow root, and its message around it.
+  const outer = inDocument(target);
+  if (point === null || (target.closest(WRITING) ?? outer.closest(WRITING)) !== null) return null;
+  const place = outer.closest(PLAIN_PLACES);
   return place === null || isWrittenInto(place) ? null : numberInText(target, point);
 }
 

@@ -27,6 +27,12 @@ describe('readRecordClue', () => {
       { path: '/odoo/contacts/7', storedAction: '{"res_model":"res.partner"}' },
       'res.partner',
     ],
+    [
+      'the path of an action by its external name and the stored action (18, 19)',
+      { path: '/odoo/action-base.action_partner_form/7', storedAction: '{"res_model":"res.partner"}' },
+      'res.partner',
+    ],
+    ['the path of a model without a dot (18, 19)', { path: '/odoo/crm/3/m-website/7' }, 'website'],
     ["the router's state", { history: { nextState: { model: 'sale.order', resId: 7 } } }, 'sale.order'],
     ['an action written twice (14)', { hash: '#id=7', storedAction: '"{\\"res_model\\":\\"a.b\\"}"' }, 'a.b'],
   ])('finds the record of a form in %s', (_where, state, model) => {
@@ -35,6 +41,18 @@ describe('readRecordClue', () => {
       id: 7,
       field: 'phone',
       texts: [],
+    });
+  });
+
+  it('tells the record of an e-mail in the chatter, which stands in a shadow root', () => {
+    const host = at(
+      '<div class="o_form_view"><div class="o-mail-Message-body"><div data-here></div></div></div>',
+    );
+    const link = document.createElement('a');
+    host.attachShadow({ mode: 'open' }).append(link);
+    expect(readRecordClue(link, { ...blank, path: '/odoo/crm.lead/7' })).toMatchObject({
+      model: 'crm.lead',
+      id: 7,
     });
   });
 

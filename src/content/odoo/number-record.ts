@@ -1,6 +1,7 @@
 /** Reads off the page what it tells of the record that a number belongs to; Odoo itself says the rest. */
 import type { Args } from '../../protocol/commands.ts';
 import { fieldOf } from './number-place.ts';
+import { inDocument } from './pointed-at.ts';
 
 /** Everything that finds the record, but the number and the companies. */
 export type RecordClue = Pick<Args<'odoo.find-record'>, 'model' | 'id' | 'field' | 'texts'>;
@@ -18,10 +19,11 @@ export interface PageState {
 const MAX_TEXTS = 12;
 
 /**
- * What the page knows of the record at `element`: model and id in a form, the model and what the row or card says
+ * What the page knows of the record at an element: model and id in a form, the model and what the row or card says
  * beside the number in a list or kanban. Inside a dialog, or a list within a form, the model is not known.
  */
-export function readRecordClue(element: Element, page: PageState): RecordClue {
+export function readRecordClue(at: Element, page: PageState): RecordClue {
+  const element = inDocument(at);
   const none = { model: null, id: null, field: fieldOf(element), texts: [] };
   if (element.closest('.modal, .o_dialog, .o_popover, .popover') !== null) return none;
   const entry = element.closest('.o_data_row, .o_kanban_record');
@@ -64,15 +66,24 @@ function readView({ hash, path, history, storedAction }: PageState): Pick<Record
   const inHash = new URLSearchParams(hash.replace(/^#/, ''));
   const state = asRecord(asRecord(history)['nextState']);
   const stored = asRecord(parse(storedAction));
-  const inPath = /\/(?:odoo|scoped_app)(?:\/.*)?\/(?:m-)?([a-z][a-z0-9_.-]*)\/(\d+)\/?$/.exec(path);
-  const modelInPath = inPath?.[1]?.includes('.') === true ? inPath[1] : null;
+  const [, part = '', idInPath] =
+    /\/(?:odoo|scoped_app)(?:\/.*)?\/([a-z][a-z0-9_.-]*)\/(\d+)\/?$/.exec(path) ?? [];
   const model =
-    inHash.get('model') ?? textOf(state['model']) ?? modelInPath ?? textOf(stored['res_model']) ?? null;
-  const id = Number(inHash.get('id') ?? state['resId'] ?? inPath?.[2] ?? 0);
+    inHash.get('model') ?? textOf(state['model']) ?? modelIn(part) ?? textOf(stored['res_model']) ?? null;
+  const id = Number(inHash.get('id') ?? state['resId'] ?? idInPath ?? 0);
   return {
     model: model !== null && /^[a-z0-9_.]{1,80}$/.test(model) ? model : null,
     id: Number.isInteger(id) && id > 0 ? id : null,
   };
+}
+
+/**
+ * The model that a part of a path names: with a dot, or after `m-`. Everything else is an action, by its own path, its
+ * number or its external name (`action-base.action_partner_form`).
+ */
+function modelIn(part: string): string | null {
+  if (part.startsWith('m-')) return part.slice(2);
+  return part.includes('.') && !part.startsWith('action-') ? part : null;
 }
 
 function parse(text: string | null): unknown {

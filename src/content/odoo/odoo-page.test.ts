@@ -96,10 +96,23 @@ describe('readCompanyIds', () => {
 
 describe('the scheme of the page', () => {
   it('is what the cookie says', () => {
-    expect(readCookieScheme('cids=1; color_scheme=dark')).toBe('dark');
-    expect(readCookieScheme('color_scheme=light')).toBe('light');
-    expect(readCookieScheme('configured_color_scheme=dark')).toBeNull();
+    const odoo = { majorVersion: 17, isEnterprise: false };
+    expect(readCookieScheme('cids=1; color_scheme=dark', odoo)).toBe('dark');
+    expect(readCookieScheme('color_scheme=light', odoo)).toBe('light');
+    expect(readCookieScheme('configured_color_scheme=dark', odoo)).toBeNull();
   });
+  it.each([
+    [15, true, null],
+    [16, false, 'dark'],
+    [18, false, 'dark'],
+    [19, false, null],
+    [19, true, 'dark'],
+  ])(
+    'is what the cookie says only where Odoo reads it: %i, Enterprise %s',
+    (majorVersion, isEnterprise, scheme) => {
+      expect(readCookieScheme('color_scheme=dark', { majorVersion, isEnterprise })).toBe(scheme);
+    },
+  );
   it.each([
     ['rgb(27, 29, 38)', true],
     ['rgb(255, 255, 255)', false],

@@ -122,8 +122,16 @@ export function readCompanyIds(page: OdooPage, hash: string, cookies: string): r
   return page.currentCompanyId === null ? [] : [page.currentCompanyId];
 }
 
-/** The scheme that Odoo itself is drawn in, as its cookie says; null where it does not say. */
-export function readCookieScheme(cookies: string): 'light' | 'dark' | null {
+/**
+ * The scheme that Odoo itself is drawn in, as its cookie says; null where it does not say. Odoo reads the cookie from 16
+ * on (`webclient_templates.xml`), and the Community edition no more from 19 on (`ir_http.py`, `color_scheme`): there it
+ * may be that of another Odoo on the same host, since ports share cookies.
+ */
+export function readCookieScheme(
+  cookies: string,
+  { majorVersion, isEnterprise }: Pick<OdooPage, 'majorVersion' | 'isEnterprise'>,
+): 'light' | 'dark' | null {
+  if (majorVersion < 16 || (majorVersion >= 19 && !isEnterprise)) return null;
   const scheme = readCookie(cookies, 'color_scheme');
   return scheme === 'dark' || scheme === 'light' ? scheme : null;
 }

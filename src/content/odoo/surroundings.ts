@@ -50,7 +50,7 @@ export function createSurroundings(
     accent: page.accent,
     userId: page.userId,
     site: location.origin,
-    scheme: readCookieScheme(document.cookie) ?? (isDrawnDark(document) ? 'dark' : 'light'),
+    scheme: readCookieScheme(document.cookie, page) ?? (isDrawnDark(document) ? 'dark' : 'light'),
     majorVersion: page.majorVersion,
     companyIds: () => readCompanyIds(page, location.hash, document.cookie),
     recordUrl: (record) => recordUrl(record, place()),

@@ -48,7 +48,8 @@ for (const zero of ZEROS) for (let digit = 0; digit < 10; digit += 1) MEMBERS[ze
 
 /** The member of the alphabet a UTF-16 unit counts as, 0 for all others and beyond the end of a text. */
 export function canonical(code: number): number {
-  return MEMBERS[code] ?? 0;
+  // The mask also makes 0 of the NaN beyond a text's end, which would be a slow kind of index.
+  return MEMBERS[code & 0xffff] ?? 0;
 }
 
 /** Whether a member of the alphabet is a digit. */

@@ -1,4 +1,5 @@
 /** Finds out from the words around a number what it is. */
+import { isBreak, type Breaks } from './breaks.ts';
 import type { Cue } from './candidate.ts';
 import { canonical, isDigit, isLetter, isUnspacedScript } from './character.ts';
 import { letterKind, plainWord, wordKind, type WordKind } from './cue-words.ts';
@@ -19,12 +20,7 @@ export interface Previous {
 }
 
 /** Reads words backwards from `start`; stops at a sentence's end, a long number, or the second cell or line. */
-export function cueBefore(
-  text: string,
-  start: number,
-  isBreak: (offset: number) => boolean,
-  previous: Previous,
-): Cue {
+export function cueBefore(text: string, start: number, breaks: Breaks, previous: Previous): Cue {
   const floor = Math.max(0, start - MAX_UNITS);
   let words = 0;
   let hasNumberWord = false;
@@ -70,7 +66,7 @@ export function cueBefore(
     } else {
       if (hasOnlyJoints && at < previous.end) return previous.cue;
       const character = text.charAt(at);
-      if (code === 0x0a || code === 0x09 || code === 0x7c || isBreak(at + 1)) {
+      if (code === 0x0a || code === 0x09 || code === 0x7c || isBreak(breaks, at + 1)) {
         lines += 1;
         if (words > 0 || lines > 2) break;
       } else if (words === 0 && MONEY_OR_COUNT.test(character)) return 'other';

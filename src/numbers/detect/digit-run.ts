@@ -1,4 +1,5 @@
 /** Reads a run of digits and separators out of a text. */
+import { breakFrom, isBreak, type Breaks } from './breaks.ts';
 import { canonical, DOT, HYPHEN, isDigit, OPEN, PLUS, SLASH, SPACE, UNSEEN } from './character.ts';
 
 /** A run longer than this is a table or a stream of figures. */
@@ -23,18 +24,18 @@ export interface Run {
   written: string;
   /** Where the search goes on. */
   readonly next: number;
-  /** Groups of digits in the whole run. */
+  /** Groups of digits in the whole run, and the digits in them. */
   readonly groups: number;
+  readonly digits: number;
 }
 
-/** Reads from the digit at `first` as far as digits can belong together; a plus or bracket before it belongs to it. */
-export function readRun(
-  text: string,
-  first: number,
-  floor: number,
-  isBreak: (offset: number) => boolean,
-): Run {
-  const start = prefixStart(text, first, floor, isBreak);
+/**
+ * Reads from the digit at `first` as far as digits can belong together, and not beyond the next of the breaks; a plus or
+ * bracket before it belongs to it.
+ */
+export function readRun(text: string, first: number, floor: number, breaks: Breaks): Run {
+  const start = prefixStart(text, first, floor, breaks);
+  const limit = Math.min(text.length, breakFrom(breaks, first + 1));
   let firstOther = -1;
   let at = first;
   let end = first;
@@ -45,11 +46,11 @@ export function readRun(
   let separators = 0;
   let marks = 0;
   let isOverlong = false;
-  for (; at < text.length; at += 1) {
+  for (; at < limit; at += 1) {
     const code = text.charCodeAt(at);
     const member = canonical(code);
     if (code !== member && firstOther < 0) firstOther = at;
-    if (member === 0 || (at > first && isBreak(at))) break;
+    if (member === 0) break;
     if (isDigit(member)) {
       if (group === 0) groups += 1;
       group += 1;
@@ -65,18 +66,23 @@ export function readRun(
         group = 0;
         separators += 1;
         if (member === HYPHEN || member === DOT || member === SLASH) marks += 1;
-        if (separators > MAX_SEPARATOR_UNITS || marks > 1 || isPause(text, at, member)) break;
+        if (
+          separators > MAX_SEPARATOR_UNITS ||
+          marks > 1 ||
+          ((member === SPACE || member === DOT) && isPause(text, at, member))
+        )
+          break;
       }
     }
   }
   const next = Math.max(end, first + 1);
   if (isOverlong || total < MIN_DIGITS || lone > MAX_LONE_DIGITS)
-    return { start, end, written: '', next, groups };
+    return { start, end, written: '', next, groups, digits: total };
   const written =
     (firstOther < 0 || firstOther >= end) && isAscii(text, start, first)
       ? text.slice(start, end)
       : inAlphabet(text, start, end);
-  return { start, end, written, next, groups };
+  return { start, end, written, next, groups, digits: total };
 }
 
 function isAscii(text: string, start: number, end: number): boolean {
@@ -93,22 +99,17 @@ function inAlphabet(text: string, start: number, end: number): string {
   return written;
 }
 
-/** Marks that end a sentence or separate items rather than groups. */
+/** A point or a space that ends a sentence or separates items rather than groups. */
 function isPause(text: string, at: number, member: number): boolean {
   const isSpaceAfter = canonical(text.charCodeAt(at + 1)) === SPACE;
   if (member === DOT) return isSpaceAfter || canonical(text.charCodeAt(at - 1)) === SPACE;
-  return member === SPACE && isSpaceAfter && canonical(text.charCodeAt(at + 2)) === SPACE;
+  return isSpaceAfter && canonical(text.charCodeAt(at + 2)) === SPACE;
 }
 
-function prefixStart(
-  text: string,
-  first: number,
-  floor: number,
-  isBreak: (offset: number) => boolean,
-): number {
+function prefixStart(text: string, first: number, floor: number, breaks: Breaks): number {
   let start = first;
   const last = Math.max(floor, first - MAX_PREFIX_UNITS);
-  for (let at = first - 1; at >= last && !isBreak(at + 1); at -= 1) {
+  for (let at = first - 1; at >= last && !isBreak(breaks, at + 1); at -= 1) {
     const member = canonical(text.charCodeAt(at));
     if (member === OPEN) start = at;
     else if (member === PLUS) {

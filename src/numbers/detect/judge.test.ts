@@ -29,6 +29,20 @@ const claim = (written: string, more: Partial<Claim> = {}): Claim => ({
 
 describe('judge', () => {
   it.each([
+    ['Call 1-800-FLOWERS today', 'BE', ['+18003569377']],
+    ['1-800-CONTACTS', 'FR', ['+18002668228']],
+    ['1 (800) CALL-ATT', 'US', ['+18002255288']],
+    ['Call (800) FLOWERS now', 'US', ['+18003569377']],
+    ['(800) CUSTOMERS bought it', 'US', []],
+    ['Section (800) APPENDIX', 'US', []],
+    ['1800-FLOWERS', 'AU', []],
+    ['Numbers: 02 513 44 55/56', 'BE', ['+3225134455', '+3225134456']],
+    ['Order numbers: 02 513 44 55/56', 'BE', []],
+  ])('finds in %j on a page of %s what people would call', (text, country, numbers) => {
+    expect(offered(text, country)).toEqual(numbers);
+  });
+
+  it.each([
     [claim('02 555 12 35', { cue: 'fax' }), 'fax'],
     [claim('0470123456', { cue: 'other' }), 'labelled-otherwise'],
     [claim('112'), 'too-short'],

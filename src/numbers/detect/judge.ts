@@ -26,7 +26,8 @@ const LIST = /\d[ ./)-]+\d{4,}[\d .-]*\/ ?\d{1,3}$|(?:[ ./)-]+\d{2,}){3,} ?\/ ?\
  */
 export function judge(claim: Claim, countries: Countries): Judgement {
   if (claim.cue === 'fax') return none('fax');
-  if (claim.written.length >= MIN_DIGITS && claim.cue !== 'phone' && !canBegin(claim.written, countries))
+  const isBelieved = claim.cue === 'phone' || claim.isVanity;
+  if (claim.written.length >= MIN_DIGITS && !isBelieved && !canBegin(claim.written, countries))
     return none('no-trunk-prefix');
   if (isDocumentNumber(claim.written, claim.cue === 'phone')) return none('document-number');
   const groups = groupsOf(claim.written);
@@ -49,9 +50,9 @@ export function judge(claim: Claim, countries: Countries): Judgement {
   if (whole?.ok === true && !whole.isDoubtfulLength && !isList) {
     return { numbers: [withExtension(whole.number, claim.extension)], rejection: null };
   }
-  // «Social security no. 2 69 05 49 588 157 80»: only a whole number is believed after such a word.
+  // «Social security no. 2 69 05 49 588 157 80»: only a whole number, or a list of two, is believed after such a word.
   const parts =
-    claim.cue === 'doubtful' || groups.length === 1
+    (claim.cue === 'doubtful' && !isList) || groups.length === 1
       ? []
       : splitNumbers(groups, claim.written, evidence, countries);
   const last = parts.at(-1);

@@ -1,5 +1,5 @@
 /** What stands directly beside a run of digits, and what that makes of it. */
-import { canonical, isDigit, isLetter, isUnspacedScript } from './character.ts';
+import { canonical, isDigit, isLetter, isUnspacedScript, SPACE } from './character.ts';
 import { letterKind, plainWord, wordKind } from './cue-words.ts';
 import { wordEndingAt } from './cue.ts';
 
@@ -19,7 +19,8 @@ const UNIT =
 /** Looks at the characters before `start`, where the run `written` begins. */
 export function before(text: string, start: number, written: string): Neighbour {
   const code = text.charCodeAt(start - 1);
-  if (Number.isNaN(code)) return 'free';
+  // Most numbers stand at the beginning or after a space.
+  if (Number.isNaN(code) || canonical(code) === SPACE) return 'free';
   const character = text.charAt(start - 1);
   const code2 = text.charCodeAt(start - 2);
   if (isLetter(code)) {

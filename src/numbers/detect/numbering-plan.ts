@@ -1,13 +1,6 @@
 /** What the full metadata knows about a country's own numbers, kept ready for many questions. */
-import {
-  getCountries,
-  getCountryCallingCode,
-  isSupportedCountry,
-  phoneNumberOf,
-  planDataOf,
-  type CountryCode,
-  type PhoneNumber,
-} from '../phone-library.ts';
+import { countriesOf, isSupportedCountry, type CountryCode } from '../phone-library.ts';
+import { ownReader, planOfLibrary, type KnownNumber, type PlanOfLibrary } from './own-numbers.ts';
 
 export interface NumberingPlan {
   readonly country: CountryCode;
@@ -20,40 +13,18 @@ export interface NumberingPlan {
   readonly isNational: (digits: string) => boolean;
   /**
    * The number of these digits, read without the library's whole procedure; null where they are of no kind (line,
-   * mobile, service). Undefined where only that procedure can tell: the calling code is shared with other countries, or
-   * the country's prefixes are more than a trunk digit and `00`.
+   * mobile, service). Undefined where only that procedure can tell: the country's
+   * prefixes are more than a trunk digit and the international one.
    */
-  readonly readOwn: ((digits: string) => PhoneNumber | null) | undefined;
+  readonly readOwn: ((digits: string) => KnownNumber | null) | undefined;
 }
 
 /** India writes its trunk zero before area codes only; its ten-digit mobile numbers go without. */
 const UNWRITTEN_TRUNK = new Set(['IN']);
 
-/** As the library orders them in its `getNumberType`. */
-const KINDS = [
-  'FIXED_LINE',
-  'MOBILE',
-  'PREMIUM_RATE',
-  'TOLL_FREE',
-  'SHARED_COST',
-  'VOIP',
-  'PERSONAL_NUMBER',
-  'PAGER',
-  'UAN',
-  'VOICEMAIL',
-];
-
-const INTERNATIONAL_PREFIX = '00';
-
-interface PlanOfLibrary {
-  readonly callingCode: () => string;
-  readonly nationalPrefix: () => string | undefined;
-  readonly nationalNumberPattern: () => string;
-  readonly nationalPrefixForParsing: () => string | undefined;
-  readonly nationalPrefixTransformRule: () => unknown;
-  readonly IDDPrefix: () => string;
-  readonly type: (kind: string) => { readonly pattern: () => string } | undefined;
-}
+const MAX_CALLING_CODE_DIGITS = 3;
+/** Numbers that begin so were read as international ones before a plan is asked. */
+const INTERNATIONAL_PREFIXES = ['00', '011'];
 
 const plans = new Map<string, NumberingPlan | null>();
 
@@ -67,37 +38,45 @@ export function numberingPlan(country: string): NumberingPlan | null {
 }
 
 function readPlan(country: CountryCode): NumberingPlan {
-  // The library's types leave these accessors out; its documentation of `Metadata` has them.
-  const plan = planDataOf(country).numberingPlan as unknown as PlanOfLibrary;
+  const plan = planOfLibrary(country);
+  const callingCode = plan.callingCode();
   const pattern = new RegExp(`^(?:${plan.nationalNumberPattern()})$`);
   const trunk = plan.nationalPrefix() ?? null;
   return {
     country,
-    callingCode: plan.callingCode(),
+    callingCode,
     trunk,
     isTrunkWritten: trunk === '0' && !UNWRITTEN_TRUNK.has(country),
     isNational: (digits) => pattern.test(digits),
-    readOwn: isPlain(plan) ? ownReader(plan, country) : undefined,
+    readOwn: isPlain(plan) ? ownReader(callingCode) : undefined,
   };
 }
 
-/** Whether a national number here is the trunk digit and the number, and nobody else's. */
+/** By calling code; null where only the library can read, `none` for what is no calling code. */
+const readers = new Map<string, ((digits: string) => KnownNumber | null) | 'none' | null>();
+
+/**
+ * The number of international digits, without plus, read with ready patterns; null where only the library's whole
+ * procedure can tell, which also knows what is wrongly written (a trunk zero after the calling code).
+ */
+export function readWithCallingCode(digits: string): KnownNumber | null {
+  for (let length = 1; length <= MAX_CALLING_CODE_DIGITS; length += 1) {
+    const callingCode = digits.slice(0, length);
+    let reader = readers.get(callingCode);
+    if (reader === undefined) {
+      const countries = countriesOf(callingCode);
+      const isPlainCode = countries.some((country) => numberingPlan(country)?.readOwn);
+      reader = countries.length === 0 ? 'none' : isPlainCode ? ownReader(callingCode) : null;
+      readers.set(callingCode, reader);
+    }
+    if (reader !== 'none') return reader?.(digits.slice(length)) ?? null;
+  }
+  return null;
+}
+
+/** Whether a national number here is the trunk digit, or nothing, and the number. */
 function isPlain(plan: PlanOfLibrary): boolean {
-  const callingCode = plan.callingCode();
-  const holders = getCountries().filter((country) => getCountryCallingCode(country) === callingCode);
   const isTrunkOnly =
     plan.nationalPrefixForParsing() === plan.nationalPrefix() && !plan.nationalPrefixTransformRule();
-  return holders.length === 1 && isTrunkOnly && plan.IDDPrefix() === INTERNATIONAL_PREFIX;
-}
-
-function ownReader(plan: PlanOfLibrary, country: CountryCode): (digits: string) => PhoneNumber | null {
-  const kinds = KINDS.flatMap((kind) => plan.type(kind)?.pattern() || []);
-  const ofSomeKind = new RegExp(`^(?:${kinds.join('|')})$`);
-  const beginning = `+${plan.callingCode()}`;
-  return (digits) => {
-    if (!ofSomeKind.test(digits)) return null;
-    const number = phoneNumberOf(beginning + digits);
-    number.country = country;
-    return number;
-  };
+  return isTrunkOnly && INTERNATIONAL_PREFIXES.includes(plan.IDDPrefix());
 }

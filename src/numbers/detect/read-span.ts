@@ -1,9 +1,10 @@
 /** Reads one span of digits as one number: international, then in each country, with the evidence each reading needs. */
-import { parsePhoneNumberFromString, type PhoneNumber } from '../phone-library.ts';
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from '../phone-library.ts';
 import type { Cue } from './candidate.ts';
 import type { Countries } from './judge.ts';
 import type { FoundNumber, Rejection } from './found-number.ts';
-import { numberingPlan, type NumberingPlan } from './numbering-plan.ts';
+import { numberingPlan, readWithCallingCode, type NumberingPlan } from './numbering-plan.ts';
+import type { KnownNumber } from './own-numbers.ts';
 import { isReservedForFiction } from './reserved-for-fiction.ts';
 import { isCustomary, startsWithArea, type Group } from './written-groups.ts';
 
@@ -28,6 +29,8 @@ export type Reading =
 const GERMAN_DIGITS = 11;
 const NORTH_AMERICAN_CODE = '1';
 const NORTH_AMERICAN_IDD = '011';
+/** With the calling code. */
+const NORTH_AMERICAN_DIGITS = 11;
 const MIN_INTERNATIONAL_DIGITS = 8;
 
 /** Reads `groups` of `written`; the first country whose plan and writing fit wins. */
@@ -43,7 +46,9 @@ export function readSpan(
   const digits = groups.map((group) => group.digits).join('');
   const from = spanStart(written, first.start);
   const span = { from, to: last.end };
-  const international = internationalDigits(written.slice(from, last.end), digits, countries[0]);
+  const international =
+    internationalDigits(written.slice(from, last.end), digits, countries[0]) ??
+    (evidence.isVanity && first.digits === '1' ? freePhoneDigits(digits) : null);
   if (international !== null) {
     const reading = readInternational(international, evidence, span);
     // 00… is also how some pad their own numbers with zeros; then the national readings are no better.
@@ -90,11 +95,15 @@ function internationalDigits(span: string, digits: string, country: string): str
   return null;
 }
 
+/** `1-800-FLOWERS` is North American wherever it is read, as no other plan has words after such a beginning. */
+function freePhoneDigits(digits: string): string | null {
+  return /^18(?:00|33|44|55|66|77|88)\d{7}/.test(digits) ? digits.slice(0, NORTH_AMERICAN_DIGITS) : null;
+}
+
 function readInternational(digits: string, evidence: Evidence, span: Span): Reading {
   if (digits.length < MIN_INTERNATIONAL_DIGITS) return no('too-short');
-  const parsed = parsePhoneNumberFromString(`+${digits}`);
-  if (parsed === undefined || !isReal(parsed, evidence)) return no('not-in-plan');
-  return yes(parsed, span);
+  const parsed = readWithCallingCode(digits) ?? parseIfReal(`+${digits}`, evidence);
+  return parsed === null ? no('not-in-plan') : yes(parsed, span);
 }
 
 /** Valid by the metadata, or possible where a label vouches for it (new ranges, sample numbers). */
@@ -122,14 +131,11 @@ function readNational(
   const isOwn = isRegular || isReservedForFiction(`+${plan.callingCode}${national}`);
   const withCode = isOwn ? null : afterCallingCode(plan, groups, digits, isLabelled);
   if (!isOwn && withCode === null && !isLabelled) return no('not-in-plan');
-  const own = isRegular && !isLabelled ? plan.readOwn?.(national) : undefined;
-  if (own === null && !isReservedForFiction(`+${plan.callingCode}${national}`)) return no('not-in-plan');
-  const parsed =
-    own ??
-    (withCode === null
-      ? parsePhoneNumberFromString(digitsToRead(plan, digits, evidence), plan.country)
-      : parsePhoneNumberFromString(`+${withCode}`));
-  if (parsed === undefined || !isReal(parsed, evidence)) return no('not-in-plan');
+  const own = isRegular ? plan.readOwn?.(national) : undefined;
+  if (own === null && !isLabelled && !isReservedForFiction(`+${plan.callingCode}${national}`))
+    return no('not-in-plan');
+  const parsed = own ?? readWithLibrary(plan, digits, withCode, evidence);
+  if (parsed === null) return no('not-in-plan');
   if (!isLabelled) {
     const shown = groups.slice(withCode !== null ? 1 : 0);
     const refused = refuseGrouping(plan, shown, trunk, parsed, evidence);
@@ -138,10 +144,26 @@ function readNational(
   return yes(parsed, span);
 }
 
+function readWithLibrary(
+  plan: NumberingPlan,
+  digits: string,
+  withCode: string | null,
+  evidence: Evidence,
+): KnownNumber | null {
+  return withCode === null
+    ? parseIfReal(digitsToRead(plan, digits, evidence), evidence, plan.country)
+    : parseIfReal(`+${withCode}`, evidence);
+}
+
+function parseIfReal(written: string, evidence: Evidence, country?: CountryCode): KnownNumber | null {
+  const parsed = parsePhoneNumberFromString(written, country);
+  return parsed !== undefined && isReal(parsed, evidence) ? parsed : null;
+}
+
 /** North American vanity words may run past the last digit that is dialled. */
 function digitsToRead(plan: NumberingPlan, digits: string, evidence: Evidence): string {
   if (!evidence.isVanity || plan.callingCode !== NORTH_AMERICAN_CODE) return digits;
-  return digits.slice(0, digits.startsWith('1') ? 11 : 10);
+  return digits.slice(0, digits.startsWith('1') ? NORTH_AMERICAN_DIGITS : NORTH_AMERICAN_DIGITS - 1);
 }
 
 function trunkOf(plan: NumberingPlan, digits: string): string {
@@ -197,7 +219,7 @@ function refuseGrouping(
   plan: NumberingPlan,
   groups: readonly Group[],
   trunk: string,
-  number: PhoneNumber,
+  number: KnownNumber,
   evidence: Evidence,
 ): Rejection | null {
   if (evidence.isVanity || groups.length === 1) return null;
@@ -242,7 +264,7 @@ function isCodeInBrackets(groups: readonly Group[]): boolean {
   return groups.some(({ digits, separator }) => digits.length === 3 && separator.includes(')'));
 }
 
-function yes(parsed: PhoneNumber, span: Span): Reading {
+function yes(parsed: KnownNumber, span: Span): Reading {
   return {
     ok: true,
     isDoubtfulLength: parsed.country === 'DE' && parsed.nationalNumber.length > GERMAN_DIGITS,

@@ -10,6 +10,8 @@ const DECIMAL = /^(?:0|[1-9]\d*)\.\d+$/;
 
 /** Length of the dates at the beginning, with what separates them from the rest. */
 export function datesBefore(written: string): number {
+  // Looked at first, since most runs are no dates: a day or month has one or two digits and a year four.
+  if (!/^(?:..?|.{4})[-./]/.test(written)) return 0;
   let length = 0;
   for (;;) {
     const rest = written.slice(length);

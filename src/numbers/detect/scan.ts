@@ -1,6 +1,7 @@
 /** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
 import type { Candidate, Cue, TextBlock } from './candidate.ts';
-import { ANY_DIGIT, CAPITAL_A, CAPITAL_Z, isDigit, SPACE } from './character.ts';
+import { isBreak, NO_BREAKS, type Breaks } from './breaks.ts';
+import { ANY_DIGIT, CAPITAL_A, CAPITAL_Z, isDigit, OPEN, SPACE } from './character.ts';
 import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore } from './cue.ts';
 import { readRun, type Run } from './digit-run.ts';
@@ -36,7 +37,7 @@ export function scan(
 ): ScanState | null {
   const { text } = block;
   const stop = Math.min(text.length, state.at + maxUnits);
-  const isBreak = block.breaks === undefined ? neverBreaks : breakFinder(block.breaks);
+  const breaks = block.breaks ?? NO_BREAKS;
   let { floor, previousEnd, previousCue } = state;
   let at = state.at;
   while (at < stop) {
@@ -44,10 +45,10 @@ export function scan(
     if (!ANY_DIGIT.test(text)) return null;
     const first = ANY_DIGIT.lastIndex - 1;
     if (first >= stop) return { at: first, floor, previousEnd, previousCue };
-    const run = readRun(text, first, floor, isBreak);
+    const run = readRun(text, first, floor, breaks);
     at = floor = run.next;
     if (run.written === '') continue;
-    const candidate = judgeRun(block, run, isBreak, { end: previousEnd, cue: previousCue });
+    const candidate = judgeRun(block, run, breaks, { end: previousEnd, cue: previousCue });
     if (candidate === null) continue;
     found.push(candidate);
     previousEnd = candidate.extensionEnd;
@@ -57,47 +58,30 @@ export function scan(
   return at >= text.length ? null : { at, floor, previousEnd, previousCue };
 }
 
-const neverBreaks = (): boolean => false;
-
-function breakFinder(breaks: readonly number[]): (offset: number) => boolean {
-  return (offset) => {
-    let low = 0;
-    let high = breaks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return breaks[low] === offset;
-  };
-}
-
 function judgeRun(
   block: TextBlock,
   run: Run,
-  isBreak: (offset: number) => boolean,
+  breaks: Breaks,
   previous: { readonly end: number; readonly cue: Cue },
 ): Candidate | null {
   const { text } = block;
-  dropBrackets(run);
-  const digitsOfRun = countDigits(run.written);
-  if (digitsOfRun < MIN_LABELLED_DIGITS) return null;
+  if (run.written.charCodeAt(0) === OPEN) dropBrackets(run);
   const isBare = run.groups === 1;
   const isWholeText = run.start === 0 && run.end === text.length && block.label === undefined;
-  if (isBare && isWholeText) return judgeWholeText(run, digitsOfRun);
+  if (isBare && isWholeText) return judgeWholeText(run);
   const plus = run.written.indexOf('+');
   if (plus >= 0 && plus !== run.written.lastIndexOf('+')) return null;
-  const side = isBreak(run.start) ? 'free' : before(text, run.start, run.written);
+  const side = isBreak(breaks, run.start) ? 'free' : before(text, run.start, run.written);
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;
   if (!isBare) dropStart(run, datesBefore(run.written));
-  let digits = isBare ? digitsOfRun : countDigits(run.written);
+  let digits = isBare ? run.digits : countDigits(run.written);
   if (digits < MIN_LABELLED_DIGITS) return null;
 
-  let cue = cueBefore(text, run.start, isBreak, previous);
+  let cue = cueBefore(text, run.start, breaks, previous);
   if (cue === 'none') cue = cueOfLabel(block.label ?? headerOver(block, run.start));
   // What stands in the next cell says nothing of this one.
-  const isCut = isBreak(run.end);
+  const isCut = isBreak(breaks, run.end);
   const behind = isCut ? 'none' : cueAfter(text, run.end);
   if (behind !== 'none') cue = behind;
   const isLabelled = cue === 'phone';
@@ -130,12 +114,12 @@ function judgeRun(
     extension: extension?.digits ?? null,
     extensionEnd,
     isVanity: vanity !== null,
-    isAlone: isLineEdge(text, run.start - 1, -1, isBreak) && isLineEdge(text, extensionEnd, 1, isBreak),
+    isAlone: isLineEdge(text, run.start - 1, -1, breaks) && isLineEdge(text, extensionEnd, 1, breaks),
   };
 }
 
 /** Bare digits that are a whole text: most cells of a table of figures, for which nothing around them can speak. */
-function judgeWholeText({ start, end, written }: Run, digits: number): Candidate | null {
+function judgeWholeText({ start, end, written, digits }: Run): Candidate | null {
   if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written)) return null;
   const plus = written.indexOf('+');
   if (plus !== written.lastIndexOf('+')) return null;
@@ -165,7 +149,7 @@ function headerOver(block: TextBlock, start: number): string | null {
 }
 
 function cueOfLabel(label: string | null): Cue {
-  return label === null ? 'none' : cueBefore(label, label.length, neverBreaks, { end: 0, cue: 'none' });
+  return label === null ? 'none' : cueBefore(label, label.length, NO_BREAKS, { end: 0, cue: 'none' });
 }
 
 /** A bracket around the number, or one that opens and never closes, is not part of it. */
@@ -221,9 +205,9 @@ function isBankAccount(text: string, start: number): boolean {
   return /[A-Z]{2}\d{2} ?[A-Z]{4} ?$/.test(text.slice(Math.max(0, start - 12), start));
 }
 
-function isLineEdge(text: string, from: number, step: 1 | -1, isBreak: (offset: number) => boolean): boolean {
+function isLineEdge(text: string, from: number, step: 1 | -1, breaks: Breaks): boolean {
   for (let at = from; at >= 0 && at < text.length && Math.abs(at - from) < 8; at += step) {
-    if (isBreak(step > 0 ? at : at + 1)) return true;
+    if (isBreak(breaks, step > 0 ? at : at + 1)) return true;
     const character = text.charAt(at);
     if ('\n\t|'.includes(character) || (step < 0 && character === ':')) return true;
     if (!' ()[]\u00a0-•*'.includes(character)) return false;

@@ -20,18 +20,20 @@ export interface Vanity {
  * `isMarked` says that a label or a leading 1 makes it a telephone number anyway, so that `800 CUSTOMERS` is none.
  */
 export function vanityAt(text: string, end: number, written: string, isMarked: boolean): Vanity | null {
-  if (!isCapital(text.charCodeAt(end)) && !isCapital(text.charCodeAt(end + 1))) return null;
+  // `1 (800) FLOWERS`: the run ends at its last digit.
+  const from = text.charAt(end) === ')' ? end + 1 : end;
+  if (!isCapital(text.charCodeAt(from)) && !isCapital(text.charCodeAt(from + 1))) return null;
   const digits = written.replace(/\D/g, '');
   const isNorthAmerican = NORTH_AMERICAN.test(digits);
   if (!isNorthAmerican && !ELSEWHERE.test(digits)) return null;
   const found = /^[-. \u00a0\u2011]?(?:[A-Z]{2,}|[A-Z](?=-[A-Z]{2}))(?:[- ][A-Z]{2,})*(?![\p{L}\d])/u.exec(
-    text.slice(end, end + 24),
+    text.slice(from, from + 24),
   );
   if (found === null) return null;
   const isTied = /^[-.]/.test(found[0]) || /[-.)]/.test(written);
   if (!isMarked && !isTied && !digits.startsWith('0')) return null;
   let letters = 0;
-  let kept = '';
+  let kept = text.slice(end, from);
   for (const character of found[0]) {
     const key = KEYPAD.charAt(character.charCodeAt(0) - 65);
     // Words after the seven digits that are dialled belong to the sentence.

@@ -1,6 +1,6 @@
 /** How the digits of a written number are grouped, and whether people of a country group them so. */
-import type { PhoneNumber } from '../phone-library.ts';
 import { isDigit, UNSEEN } from './character.ts';
+import type { KnownNumber } from './own-numbers.ts';
 
 /** One group of digits within the written form. */
 export interface Group {
@@ -45,7 +45,7 @@ const NORTH_AMERICAN_CODE = '1';
 const FREE_PHONE = /^1[38]00$/;
 
 /** Whether the groups, without trunk digit and country code, are ones that people of the number's country write. */
-export function isCustomary(groups: readonly Group[], number: PhoneNumber): boolean {
+export function isCustomary(groups: readonly Group[], number: KnownNumber): boolean {
   const lengths = groups.map(({ digits }) => digits.length).join('-');
   const country = number.countryCallingCode === NORTH_AMERICAN_CODE ? 'US' : (number.country ?? '');
   if (CUSTOMARY[country]?.includes(lengths) === true) return true;
@@ -66,7 +66,7 @@ const VAGUE_AREAS = new Set(['DE', 'GB', 'IN']);
  * Whether a national number with its trunk zero begins with an area code as long as the metadata's, and goes
  * on in groups of two or more.
  */
-export function startsWithArea(groups: readonly Group[], number: PhoneNumber): boolean {
+export function startsWithArea(groups: readonly Group[], number: KnownNumber): boolean {
   const [area, ...rest] = groups;
   const known = groupsOf(number.formatNational())[0];
   if (area === undefined || known === undefined || rest.length === 0) return false;

@@ -1,5 +1,6 @@
 /** Rewrites a SIP message for people to read and pass on: only what is known to be harmless stays (RFC 3261, RFC 4566). */
 import { maskDigits, maskNumber } from '../../lib/mask-number.ts';
+import { maskSecrets } from '../../lib/mask-secrets.ts';
 
 /** Gives the same short name to the same secret-free id, so that a dialog can be followed; another one in each browser. */
 export type Alias = (id: string) => string;
@@ -54,14 +55,30 @@ const COMPACT: Readonly<Record<string, string>> = {
 const MAX_LINES = 120;
 const MAX_UNITS = 300;
 
+/** Parameters of plain headers whose values are words of the protocol, too. */
+const PLAIN_PARAMETERS = new Set(['charset', 'duration', 'expires', 'reason', 'refresher', 'retry-after']);
+
+/** An address of a computer, which is no telephone number. */
+const IP = String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[\da-f]*:[\da-f]*:)[\da-f:.]+)`;
+/** Lines of a session description in which nothing but figures of the protocol can stand. */
+const SDP_FIGURES = new RegExp(
+  String.raw`^(?:v=0|t=0 0|b=[A-Z]{2,6}:\d{1,7}|c=IN IP[46] ${IP}|m=[a-z]+ \d{1,5} [A-Z/]+(?: \d{1,3})*|a=rtpmap:\d{1,3} [\w.-]{1,40}/\d{1,6}(?:/\d)?)$`,
+  'iu',
+);
 /** Attributes of a session description that hold neither keys nor names. */
 const SDP_PLAIN =
-  /^a=(?:rtpmap|fmtp|rtcp-fb|ptime|maxptime|sendrecv|sendonly|recvonly|inactive|mid|rtcp-mux|setup|group|extmap|candidate|end-of-candidates|rtcp)\b/u;
+  /^a=(?:fmtp|rtcp-fb|ptime|maxptime|sendrecv|sendonly|recvonly|inactive|mid|rtcp-mux|setup|group|extmap|end-of-candidates|rtcp)\b/u;
+/** A way to a computer (RFC 8839 section 5.1), up to where extensions begin. */
+const SDP_CANDIDATE = new RegExp(
+  String.raw`^a=candidate:\w{1,32} \d{1,3} (?:udp|tcp) \d{1,10} (?:${IP}|[\da-f-]+\.local) \d{1,5} typ (?:host|srflx|prflx|relay)(?: raddr ${IP} rport \d{1,5})?(?: tcptype [a-z]+)?`,
+  'iu',
+);
 
 /** The start line and the headers of `message`, and its body where it is a session description. Never throws. */
 export function redactSip(message: string, alias: Alias): string {
-  const [head = '', ...bodies] = message.split(/\r?\n\r?\n/u);
-  const lines = head.replace(/\r?\n[ \t]+/gu, ' ').split(/\r?\n/u);
+  // Bare line ends are none in SIP, but what stands behind one must not pass for a part of the line before.
+  const [head = '', ...bodies] = message.replace(/\r\n?/gu, '\n').split('\n\n');
+  const lines = head.replace(/\n[ \t]+/gu, ' ').split('\n');
   const [start = '', ...headers] = lines.slice(0, MAX_LINES);
   const shown = [startLine(start), ...headers.map((line) => header(line, alias))];
   const body = bodies.join('\n\n');
@@ -81,7 +98,7 @@ function header(line: string, alias: Alias): string {
   if (found === null) return '…';
   const [, name = '', value = ''] = found;
   const key = COMPACT[name.toLowerCase()] ?? name.toLowerCase();
-  if (PLAIN.has(key)) return `${name}: ${maskDigits(value.replace(/"[^"]*"?|\S*@\S*/gu, '…'))}`;
+  if (PLAIN.has(key)) return `${name}: ${plain(value)}`;
   if (key === 'call-id') return `${name}: ${alias(value)}`;
   if (key === 'via') return `${name}: ${/^SIP\/2\.0\/\w+/u.exec(value)?.[0] ?? '…'};branch=${alias(value)}`;
   if (ADDRESSES.has(key)) return `${name}: ${address(value, alias)}`;
@@ -90,38 +107,58 @@ function header(line: string, alias: Alias): string {
   return `${name}: …`;
 }
 
+function plain(value: string): string {
+  const bare = value
+    .replace(/"[^"]*"?|\S*@\S*/gu, '…')
+    .replace(/([\w-]+)\s*=\s*[^;,\s]*/gu, (parameter, name: string) =>
+      PLAIN_PARAMETERS.has(name.toLowerCase()) ? parameter : `${name}=…`,
+    );
+  return maskDigits(maskSecrets(bare));
+}
+
 /** Each address of the list: its URI with a covered user, and its tag under another name; no name of a person. */
 function address(value: string, alias: Alias): string {
-  const uris = [...value.matchAll(/\b(?:sips?|tel):[^\s<>;,"?]+/giu)].map(([found]) => `<${uri(found)}>`);
-  const tag = /;\s*tag=([^;,\s]+)/iu.exec(value)?.[1];
-  const expires = /;\s*expires=\d{1,6}/iu.exec(value)?.[0] ?? '';
-  return `${uris.join(', ') || '…'}${tag === undefined ? '' : `;tag=${alias(tag)}`}${expires}`;
+  const bare = value.replace(/"(?:[^"\\]|\\.)*"?/gu, '');
+  const bracketed = [...bare.matchAll(/<([^<>]*)>?/gu)].map(([, inside = '']) => inside);
+  const uris = bracketed.length > 0 ? bracketed : [/^\s*((?:sips?|tel):\S+)/iu.exec(bare)?.[1] ?? ''];
+  const parameters = bare.replace(/<[^<>]*>?/gu, '');
+  const tag = /;\s*tag=([^;,\s]+)/iu.exec(parameters)?.[1];
+  const expires = /;\s*expires=\d{1,6}(?!\d)/iu.exec(parameters)?.[0] ?? '';
+  const shown = uris.map((found) => `<${uri(found)}>`).join(', ');
+  return `${shown}${tag === undefined ? '' : `;tag=${alias(tag)}`}${expires}`;
 }
 
 /** A URI with its user covered, and without a password and parameters. */
 function uri(text: string): string {
-  const found = /^(sips?|tel):(?:([^@]*)@)?([^;?]*)/iu.exec(text);
-  if (found === null) return '…';
-  const [, scheme = '', user, host = ''] = found;
-  if (scheme.toLowerCase() === 'tel') return `tel:${maskNumber(host)}`;
-  const covered = user === undefined ? '' : `${maskNumber(user.replace(/:.*$/u, ''))}@`;
-  return `${scheme}:${covered}${maskDigits(host)}`;
+  const [, scheme = '', rest = ''] = /^\s*(sips?|tel):(.*)$/isu.exec(text) ?? [];
+  if (scheme === '') return '…';
+  // A password may hold any sign, an `@` that should have been written otherwise among them.
+  const at = rest.lastIndexOf('@');
+  const [front = ''] = (at < 0 ? rest : rest.slice(0, at)).split(/[:;?,]/u);
+  if (scheme.toLowerCase() === 'tel') return `tel:${maskNumber(front)}`;
+  const host = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5}(?!\d))?/iu.exec(rest.slice(at + 1))?.[0] ?? '…';
+  // Without a user, what looks like host and port may be user and password that were cut off.
+  if (at < 0) return `${scheme}:${maskDigits(host.replace(/:.*/u, ''))}`;
+  return `${scheme}:${maskNumber(front)}@${maskDigits(host)}`;
 }
 
 function words(value: string): string {
-  return maskDigits(value.replace(/"[^"]*"?/gu, '"…"').replace(/\S*[@=]\S*/gu, '…')).slice(0, 100);
+  const bare = maskSecrets(value)
+    .replace(/"[^"]*"?/gu, '"…"')
+    .replace(/\S*[@=]\S*/gu, '…');
+  return maskDigits(bare).slice(0, 100);
 }
 
 function redactBody(body: string): string[] {
   if (!body.startsWith('v=0')) return [`(${body.length} characters of another kind)`];
   return body
-    .split(/\r?\n/u)
+    .split('\n')
     .slice(0, MAX_LINES)
     .flatMap((line) => {
-      if (/^[vtmb]=/u.test(line)) return line;
-      if (/^c=IN IP[46] [\da-f.:]+$/iu.test(line)) return line;
-      if (SDP_PLAIN.test(line))
-        return line.replace(/ (?:ufrag|generation|network-id|network-cost) \S+/gu, '');
+      if (SDP_FIGURES.test(line)) return line;
+      const candidate = SDP_CANDIDATE.exec(line)?.[0];
+      if (candidate !== undefined) return candidate;
+      if (SDP_PLAIN.test(line)) return maskDigits(maskSecrets(line));
       const attribute = /^a=([a-z-]{1,30})/u.exec(line)?.[1];
       return attribute === undefined ? [] : `a=${attribute} …`;
     });
