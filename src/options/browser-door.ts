@@ -10,8 +10,6 @@ import { createFaceClient } from '../ui/face-client.ts';
 import { pickLocale } from '../ui/format-date.ts';
 import { text } from '../lib/text.ts';
 import { systemClock } from '../lib/clock.ts';
-import { text } from '../lib/text.ts';
-import { pickLocale } from '../ui/format-date.ts';
 import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createCheckDoor } from './check-door.ts';
 import type { MicrophoneDoor } from './microphone.ts';
