@@ -138,7 +138,7 @@ export function createQueueDesk(ground: QueueGround): QueueDesk {
       if (!owner.ok) return owner;
       const due = await odoo.serveSite(site, (client) => client.listDueActivities({ companyIds }));
       if (!due.ok) return due;
-      const entries = due.value.flatMap(entryOf);
+      const entries = due.value.activities.flatMap(entryOf);
       const atMs = clock.nowMs();
       const whose = { owner: owner.value, accountId, companyIds };
       await tell(site, { kind: 'started', ...whose, entries, calls, atMs });

@@ -14,6 +14,7 @@ import { measureResting, RESTING_FIGURES } from './resting.ts';
 import { measureSoak } from './soak.ts';
 import { measureSizes, SIZE_FIGURES } from './sizes.ts';
 import { measureStaying, STAYING_FIGURES } from './staying.ts';
+import { measureWorker, WORKER_FIGURES } from './worker.ts';
 
 const { values: options } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', default: '' } },
@@ -26,6 +27,7 @@ const PARTS: readonly {
 }[] = [
   { names: SIZE_FIGURES, run: measureSizes },
   { names: RESTING_FIGURES, run: measureResting },
+  { names: WORKER_FIGURES, run: measureWorker },
   { names: POPUP_FIGURES, run: measurePopup },
   { names: FIRST_CALL_FIGURES, run: measureFirstCall },
   {

@@ -19,8 +19,7 @@ const callerOf = (run: number): { readonly number: string; readonly name: string
 
 /** From the frame in which the call rings to the one that says who it is; the searches meanwhile, alone, beside it. */
 export async function measureMatch(stage: LargeStage): Promise<Figure[]> {
-  const { widget, proxy, odoo, user, contact } = stage;
-  await odoo.bringToFront();
+  const { widget, proxy, user, contact } = stage;
   await widget.open();
   const samples: number[] = [];
   const raws: number[] = [];

@@ -29,7 +29,6 @@ async function hide(odoo: Page): Promise<void> {
 /** Leaves the list of activities, the only one that is kept fresh, alone in real time. */
 export async function measurePolling(stage: LargeStage): Promise<Figure[]> {
   const { widget, odoo, proxy } = stage;
-  await odoo.bringToFront();
   await widget.open();
   await widget.tab('tab_activities').click();
   await waitForRows(stage);

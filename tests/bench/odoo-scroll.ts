@@ -44,7 +44,6 @@ async function fillJournal(options: Page): Promise<void> {
 
 /** Scrolls to the oldest of ten thousand calls and back; the longest time for which the page could do nothing else. */
 export async function measureScroll({ options, odoo, widget }: LargeStage): Promise<Figure[]> {
-  await odoo.bringToFront();
   await widget.open();
   await widget.tab('tab_recent').click();
   await fillJournal(options);

@@ -49,6 +49,7 @@ export async function measureOdoo(isWanted: IsWanted): Promise<Measured[]> {
     for (const { names, run } of STEPS) {
       if (!names.some(isWanted)) continue;
       try {
+        await stage.odoo.bringToFront();
         figures.push(...(await run(stage)));
       } catch (error) {
         const words = await stage.widget.words().catch(String);

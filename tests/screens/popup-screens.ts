@@ -135,7 +135,7 @@ export const popupScreens: readonly Screen[] = [
   }),
   popup('number-suggested', async (it) => {
     await it.dial('+320470123456789');
-    await it.button(say('number_suggestion_call', '+32 470 12 34 56')).waitFor();
+    await it.button(say('number_suggestion', '+32 470 12 34 56')).waitFor();
   }),
   popup('keypad', async (it) => {
     await it.press(say('footer_keypad_show'));
