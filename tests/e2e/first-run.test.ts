@@ -67,7 +67,23 @@ describe('the first run', () => {
     await page.getByText(say('start_end_no_microphone')).waitFor();
     await page.getByText(say('start_end_no_line')).waitFor();
     await page.getByText(say('start_end_no_odoo')).waitFor();
+    await page.getByRole('heading', { name: say('start_end_almost') }).waitFor();
+    await press(page, `${say('start_end_repair')}: ${say('options_line')}`);
+    await page.getByRole('heading', { name: say('start_line') }).waitFor();
   });
+});
+
+it('does not call an Odoo connected in which nobody is signed in', async () => {
+  sandbox = await startSandbox({ port: 0 });
+  browser = await launchExtension({ extension: await extensionFolder() });
+  const page = await firstRunPage(browser);
+  await press(page, say('start_continue'));
+  await press(page, say('start_skip'));
+  await page.getByLabel(say('options_odoo_address')).fill(sandbox.url);
+  await press(page, say('options_odoo_connect'));
+  await page.getByRole('link', { name: say('action_sign_in') }).waitFor();
+  await press(page, say('start_skip'));
+  await page.getByText(say('trouble_odoo_signed_out')).waitFor();
 });
 
 describe('a phone line in the settings', () => {
