@@ -3,6 +3,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { ownPromises } from './scripts/own-promises.ts';
 import { WORKER_FILE } from './vite.own.config.ts';
 
 /** Fixes the extension's id in builds for tests and for trying out, so that a profile can be prepared for it. */
@@ -30,7 +31,7 @@ function withPartsBuiltElsewhere(): Plugin {
         const whole = {
           ...written,
           action: { ...manifest.action, ...written.action },
-          background: { ...manifest.background, service_worker: WORKER_FILE },
+          background: { service_worker: WORKER_FILE },
         };
         file.source = JSON.stringify(whole, null, 2);
       },
@@ -43,6 +44,7 @@ export default defineConfig(({ mode }) => {
   const isTryBuild = mode === 'test';
   return {
     plugins: [
+      ownPromises(),
       svelte(),
       crx({
         manifest: (isTryBuild

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { ownPromises } from './scripts/own-promises.ts';
 
 /** The worker's script, at the top of the extension. */
 export const WORKER_FILE = 'worker.js';
@@ -20,7 +21,7 @@ function plansBesideWorker(): Plugin {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), plansBesideWorker()],
+  plugins: [ownPromises(), svelte(), plansBesideWorker()],
   publicDir: false,
   build: {
     outDir: mode === 'test' ? 'dist/test' : 'dist/chromium',

@@ -37,7 +37,13 @@ export async function buildExtension(mode: BuildMode): Promise<string> {
       configFile: `${root}vite.own.config.ts`,
       mode,
       logLevel: 'warn',
-      build: { rolldownOptions: { input: { [name]: entry } } },
+      build: {
+        rolldownOptions: {
+          input: { [name]: entry },
+          // Chromium keeps the compiled code of a classic worker from one start to the next, and that of a module does not.
+          output: { format: name === 'worker' ? 'iife' : 'es', strict: true },
+        },
+      },
     });
   }
   for (const [name, entry] of Object.entries(CONTENT_SCRIPTS)) {

@@ -16,7 +16,7 @@ import {
 
 beforeEach(() => {
   vi.stubGlobal('chrome', {
-    i18n: { getMessage: (key: string, values: string[]) => [key, ...values].join(' ') },
+    i18n: { getMessage: (key: string, values: string[] = []) => [key, ...values].join(' ') },
   });
 });
 

@@ -17,6 +17,8 @@ export const CallQueueSchema = v.object({
   /** Who started it: a queue is not gone on with for another user of the same Odoo. */
   owner: v.string(),
   accountId: v.nullable(v.string()),
+  /** The companies that the page looked at when it was started: only in them its records can be read and written. */
+  companyIds: v.array(v.number()),
   /** The first one's turn it is; not empty except when finished. */
   waiting: v.array(QueueEntrySchema),
   /** How many had their turn and will not come again. */

@@ -31,6 +31,7 @@ const started = (calls: readonly SeenCall[] = []): QueueEvent => ({
   kind: 'started',
   owner: 'lab\nMitchell Admin',
   accountId: null,
+  companyIds: [2],
   entries,
   calls,
   atMs: 1000,

@@ -12,6 +12,7 @@ export type QueueEvent =
       readonly kind: 'started';
       readonly owner: string;
       readonly accountId: string | null;
+      readonly companyIds: readonly number[];
       readonly entries: readonly QueueEntry[];
       readonly calls: readonly SeenCall[];
       readonly atMs: number;
@@ -34,7 +35,12 @@ export type QueueEvent =
   | { readonly kind: 'stopped' };
 
 export type QueueEffect =
-  | { readonly kind: 'dial'; readonly entry: QueueEntry; readonly accountId: string | null }
+  | {
+      readonly kind: 'dial';
+      readonly entry: QueueEntry;
+      readonly accountId: string | null;
+      readonly companyIds: readonly number[];
+    }
   | { readonly kind: 'show-record'; readonly entry: QueueEntry }
   | { readonly kind: 'dismiss'; readonly callId: string };
 
@@ -108,11 +114,13 @@ export function reduceQueue(queue: CallQueue | null, event: QueueEvent): Step {
   }
 }
 
-function start({ owner, accountId, entries, calls, atMs }: Extract<QueueEvent, { kind: 'started' }>): Step {
+function start(event: Extract<QueueEvent, { kind: 'started' }>): Step {
+  const { owner, accountId, companyIds, entries, calls, atMs } = event;
   if (entries.length === 0) return still(null);
   const fresh: CallQueue = {
     owner,
     accountId,
+    companyIds: [...companyIds],
     waiting: [...entries],
     settled: 0,
     liveIds: liveIdsOf(calls),
@@ -130,7 +138,7 @@ function dial(queue: CallQueue, atMs: number): Step {
   if (entry === undefined || isBusy(queue)) return still(queue);
   return {
     queue: { ...queue, stage: { phase: 'dialling', sinceMs: atMs } },
-    effects: [{ kind: 'dial', entry, accountId: queue.accountId }],
+    effects: [{ kind: 'dial', entry, accountId: queue.accountId, companyIds: queue.companyIds }],
   };
 }
 

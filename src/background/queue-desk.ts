@@ -104,16 +104,14 @@ export function createQueueDesk(ground: QueueGround): QueueDesk {
   /** Dials if the call is still to be made and somebody is there to see it; gives what came of it. */
   async function dial(
     site: string,
-    { entry, accountId }: Extract<QueueEffect, { kind: 'dial' }>,
+    { entry, accountId, companyIds }: Extract<QueueEffect, { kind: 'dial' }>,
   ): Promise<QueueEvent> {
     const { activityId, name, number, record } = entry;
     const refused = (why: QueuePause): QueueEvent => ({ kind: 'refused', activityId, why });
     if (!(await ground.isSiteOpen(site))) return refused('no-page');
     const owner = await ownerOf(site);
     if (!owner.ok) return refused('odoo');
-    const activity = await odoo.serveSite(site, (client) =>
-      client.readActivity({ activityId, companyIds: [] }),
-    );
+    const activity = await odoo.serveSite(site, (client) => client.readActivity({ activityId, companyIds }));
     if (!activity.ok && activity.error.code !== 'odoo-record-gone') return refused('odoo');
     // Paused, stopped or taken over by another call while Odoo was asked.
     const queue = (await queues()).get(site);
@@ -121,7 +119,8 @@ export function createQueueDesk(ground: QueueGround): QueueDesk {
       return refused('user');
     if (queue.owner !== owner.value) return { kind: 'stopped' };
     if (!activity.ok) return { kind: 'vanished', activityId, atMs: clock.nowMs() };
-    const dialled = await ground.dial({ number, accountId, name, record, about: aboutEntry(entry) }, site);
+    const about = aboutEntry(entry, companyIds);
+    const dialled = await ground.dial({ number, accountId, name, record, about }, site);
     if (!dialled.ok) return refused('call-failed');
     return { kind: 'placed', activityId, callId: dialled.value.callId };
   }
@@ -139,15 +138,17 @@ export function createQueueDesk(ground: QueueGround): QueueDesk {
       if (!owner.ok) return owner;
       const due = await odoo.serveSite(site, (client) => client.listDueActivities({ companyIds }));
       if (!due.ok) return due;
-      const entries = due.value.flatMap(entryOf);
+      const entries = due.value.activities.flatMap(entryOf);
       const atMs = clock.nowMs();
-      await tell(site, { kind: 'started', owner: owner.value, accountId, entries, calls, atMs });
+      const whose = { owner: owner.value, accountId, companyIds };
+      await tell(site, { kind: 'started', ...whose, entries, calls, atMs });
       return ok({ total: entries.length });
     },
     async next(site, { activityId, outcome }) {
       if (outcome === 'done') {
+        const companyIds = (await queues()).get(site)?.companyIds ?? [];
         const finished = await odoo.serveSite(site, (client) =>
-          client.finishActivity({ activityId, feedback: '', isNextWanted: false, companyIds: [] }),
+          client.finishActivity({ activityId, feedback: '', isNextWanted: false, companyIds }),
         );
         if (!finished.ok && finished.error.code !== 'odoo-record-gone') return finished;
       }
@@ -214,6 +215,11 @@ export function queueHandlers(desk: QueueDesk): Pick<Handlers<'background'>, Que
 }
 
 /** What is known of a queued call for what is done after it. */
-function aboutEntry({ activityId, name }: Extract<QueueEffect, { kind: 'dial' }>['entry']): CallAbout {
-  return { recordName: name, partnerId: null, activity: { id: activityId, name }, companyIds: [] };
+function aboutEntry({ activityId, name }: QueueEntry, companyIds: readonly number[]): CallAbout {
+  return {
+    recordName: name,
+    partnerId: null,
+    activity: { id: activityId, name },
+    companyIds: [...companyIds],
+  };
 }

@@ -26,7 +26,7 @@ let count = 0;
 beforeEach(() => {
   // FileReader is the browser's.
   vi.stubGlobal('FileReader', FakeReader);
-  vi.stubGlobal('chrome', { i18n: { getMessage: (_key: string, values: string[]) => values.join(' ') } });
+  vi.stubGlobal('chrome', { i18n: { getMessage: (_key: string, values: string[] = []) => values.join(' ') } });
   nowMs = 100 * DAY_MS;
   sent = [];
   answer = ok(77);

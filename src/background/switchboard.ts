@@ -154,7 +154,7 @@ export function createSwitchboard(desks: Desks): Handlers<'background'> {
     'odoo.activities': (args, from) =>
       odoo.serve(from, async (client) => {
         const read = await client.listDueActivities(args);
-        return read.ok ? ok({ activities: [...read.value] }) : read;
+        return read.ok ? ok({ activities: read.value.activities, hasMore: read.value.hasMore }) : read;
       }),
     'odoo.identify': ({ origin }) => odoo.serveSite(origin, (client) => client.identify()),
     'number.read': async ({ typed, ...rest }, { site }) => {

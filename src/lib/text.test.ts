@@ -36,3 +36,14 @@ it('knows which way the language is written', async () => {
   const { textDirection } = await load({ language_direction: 'rtl' });
   expect(textDirection()).toBe('rtl');
 });
+
+it('keeps numbers and names in their own direction where the language is written from right to left', async () => {
+  const messages = { language_tag: 'ar', recent_call: 'ring $1!', options_keep_days_other: '$1 days of $2' };
+  const leftToRight = await load(messages);
+  expect(leftToRight.text('recent_call', '+32 2 290')).toBe('ring +32 2 290!');
+  vi.resetModules();
+  const { text, plural, isolated } = await load({ ...messages, language_direction: 'rtl' });
+  expect(text('recent_call', '+32 2 290')).toBe('ring \u2068+32 2 290\u2069!');
+  expect(text('recent_call', '')).toBe('ring !');
+  expect(plural('options_keep_days', 100, '+32 2 290')).toContain(`of ${isolated('+32 2 290')}`);
+});

@@ -5,7 +5,15 @@ export type TextKey = keyof typeof messages;
 
 /** The text of a key in the user's language; `$1`… in the message are replaced by `values`. */
 export function text(key: TextKey, ...values: readonly string[]): string {
-  return chrome.i18n.getMessage(key, [...values]);
+  return chrome.i18n.getMessage(key, values.map(isolated));
+}
+
+/**
+ * Words that keep their own direction among others: in a language that is written from right to left a number would else
+ * be shown with its groups in reverse (first strong isolate, Unicode UAX #9).
+ */
+export function isolated(words: string): string {
+  return words !== '' && textDirection() === 'rtl' ? `\u2068${words}\u2069` : words;
 }
 
 /** Keys that have a form for each number: `base_one`, `base_other`, and in other languages `base_two`, `base_few`… */
@@ -24,10 +32,11 @@ let rules: Intl.PluralRules | undefined;
 export function plural(key: PluralKey, count: number, ...values: readonly string[]): string {
   const language = text('language_tag');
   rules ??= new Intl.PluralRules(language);
-  const written = [count.toLocaleString(language), ...values];
+  const written = [count.toLocaleString(language), ...values.map(isolated)];
   const form = `${key}_${rules.select(count)}`;
   return chrome.i18n.getMessage(form, written) || chrome.i18n.getMessage(`${key}_other`, written);
 }
 
 /** Which way the user's language is written. */
-export const textDirection = (): 'ltr' | 'rtl' => (text('language_direction') === 'rtl' ? 'rtl' : 'ltr');
+export const textDirection = (): 'ltr' | 'rtl' =>
+  chrome.i18n.getMessage('language_direction') === 'rtl' ? 'rtl' : 'ltr';

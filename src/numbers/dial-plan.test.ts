@@ -56,6 +56,11 @@ describe('applyDialPlan', () => {
     );
   });
 
+  it.each(getCountries())('knows what is dialled before a country code in %s', (home) => {
+    const sent = applyDialPlan('+3225134455', { plus: 'zeros', outsidePrefix: '' }, home);
+    expect(sent).toMatch(/^[0-9]+3225134455$/);
+  });
+
   it('sends what can be dialled: no + where it is not kept, and nothing but + * # and digits', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\+?[0-9]{1,18}$/), plans, homes, (dialled, plan, home) => {

@@ -44,5 +44,6 @@ function internationalPrefix(country: CountryCode): string {
   const plan = planDataOf(country).numberingPlan;
   const prefix = plan?.IDDPrefix() ?? '';
   if (/^[0-9]+$/.test(prefix)) return prefix;
-  return plan?.defaultIDDPrefix()?.replace(/[^0-9]/g, '') || PREFIX_BY_E164;
+  // Where there is none, the packed plans hold a number.
+  return String(plan?.defaultIDDPrefix() || '').replace(/[^0-9]/g, '') || PREFIX_BY_E164;
 }

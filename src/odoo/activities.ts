@@ -5,13 +5,28 @@ import type { Activity } from '../protocol/odoo-data.ts';
 import { readCustomers, type ActivityRow } from './activity-customers.ts';
 import type { Capabilities, OdooFields } from './capabilities.ts';
 import type { OdooContext } from './companies.ts';
-import type { Domain } from './domain.ts';
+import { allOf, anyOf, literal, type Domain } from './domain.ts';
 import { dueOf, todayIn } from './due-date.ts';
 import type { OdooRpc } from './rpc.ts';
 import type { OdooSession } from './session.ts';
 import { idOf, nameOf, rowsOf, textOf, type Row } from './values.ts';
 
-const MAX_ACTIVITIES = 200;
+/** The first ones, where nobody says how many. */
+const FIRST_ACTIVITIES = 200;
+
+export interface ActivityQuery {
+  /** Activities of every kind, not calls only. */
+  readonly isEveryKind?: boolean;
+  /** Words that must all stand in what the activity or its record is called. */
+  readonly search?: string;
+  readonly limit?: number;
+}
+
+export interface ActivityPage {
+  readonly activities: Activity[];
+  readonly hasMore: boolean;
+}
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -23,29 +38,32 @@ export async function listDueActivities(
   context: OdooContext,
   session: OdooSession,
   nowMs: number,
-  isEveryKind = false,
-): Promise<Result<Activity[], Trouble>> {
+  { isEveryKind = false, search = '', limit = FIRST_ACTIVITIES }: ActivityQuery,
+): Promise<Result<ActivityPage, Trouble>> {
   const fields = await capabilities.fieldsOf('mail.activity');
   if (!fields.ok) return fields;
   const today = todayIn(session.tz, nowMs);
-  const domain: Domain = [
+  const own: Domain = [
     ['user_id', '=', session.uid],
     ...(isEveryKind ? [] : [callLeaf(fields.value)]),
     ['date_deadline', '<=', today],
   ];
+  const domain = allOf([own, ...wordsOf(search).map(wordDomain)]);
   const answer = await rpc.call('mail.activity', 'search_read', [], {
     domain,
     fields: ['summary', 'icon', 'date_deadline', 'activity_type_id', 'res_model', 'res_id', 'res_name'],
     order: 'date_deadline, id',
-    limit: MAX_ACTIVITIES,
+    limit: limit + 1,
     context,
   });
   if (!answer.ok) return answer;
-  const rows = rowsOf(answer.value).flatMap(activityRow);
+  const found = rowsOf(answer.value);
+  const rows = found.slice(0, limit).flatMap(activityRow);
   const customers = await readCustomers(rpc, capabilities, context, rows);
   if (!customers.ok) return customers;
-  return ok(
-    rows.map((row) => ({
+  return ok({
+    hasMore: found.length > limit,
+    activities: rows.map((row) => ({
       id: row.id,
       summary: row.summary,
       icon: row.icon,
@@ -55,7 +73,13 @@ export async function listDueActivities(
       recordName: row.recordName,
       contact: customers.value.get(row.id) ?? null,
     })),
-  );
+  });
+}
+
+const wordsOf = (search: string): string[] => search.split(/\s+/).filter((word) => word !== '');
+
+function wordDomain(word: string): Domain {
+  return anyOf(['summary', 'res_name'].map((field) => [[field, 'ilike', literal(word)]]));
 }
 
 /**

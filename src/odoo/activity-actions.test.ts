@@ -31,8 +31,8 @@ describe.each([14, 17, 19] as const)('activities in Odoo %i', (odoo) => {
   const lose = (method: string): void =>
     stage.sandbox.control.addFault({ match: { method }, kind: 'drop-reply-after-commit', times: 1 });
   const due = async (): Promise<number> => {
-    const rows = await valueOf(stage.client.listDueActivities({ companyIds }));
-    return rows.find(({ summary }) => summary === 'Follow up on the quotation')?.id ?? 0;
+    const { activities } = await valueOf(stage.client.listDueActivities({ companyIds }));
+    return activities.find(({ summary }) => summary === 'Follow up on the quotation')?.id ?? 0;
   };
   const countOf = (model: string, domain: unknown[]): Promise<unknown> =>
     must(stage.admin.call(model, 'search_count', [domain]));

@@ -37,7 +37,7 @@ export interface CallerMatches {
 }
 
 /** Candidates read of each model; the comparison of whole numbers is made here, not in the database. */
-const MAX_CANDIDATES = 40;
+const MAX_CANDIDATES = 80;
 const MAX_MATCHES = 20;
 
 /**

@@ -8,7 +8,7 @@ import { allOf, anyOf, literal, type Domain } from './domain.ts';
 import { isNumberMatch, numberDomain, readNumber } from './number-search.ts';
 import { contactOf, partnerDialect, type PartnerDialect } from './partner-dialect.ts';
 import type { OdooRpc } from './rpc.ts';
-import { rowsOf } from './values.ts';
+import { rowsOf, textOf, type Row } from './values.ts';
 
 export interface ContactQuery {
   /** Words that must all be found, or a number; everything when empty. */
@@ -29,7 +29,11 @@ const MAX_WORDS = 6;
 /** Candidates of a number search that are looked at; the exact match is made here, not in the database. */
 const MAX_NUMBER_CANDIDATES = 300;
 
-/** Reads one page of contacts with a number, by name; what the user may not read is not among them. */
+/**
+ * Reads one page of contacts with a number; what the user may not read is not among them. The whole list comes by name.
+ * What is searched comes as it lies in the table, by name within a page: then Odoo is done as soon as a page is full,
+ * where finding the first ones by name may mean to look at every contact, for each key that is typed.
+ */
 export async function listContacts(
   rpc: OdooRpc,
   capabilities: Capabilities,
@@ -40,6 +44,7 @@ export async function listContacts(
   if (!fields.ok) return fields;
   const dialect = partnerDialect(fields.value);
   const digits = readNumber(query.search);
+  const isSearch = query.search.trim() !== '';
   const isCallable: Domain =
     query.isAnybody === true ? [] : anyOf(dialect.phoneFields.map((field) => [[field, '!=', false]]));
   const window =
@@ -53,24 +58,30 @@ export async function listContacts(
   const answer = await rpc.call('res.partner', 'search_read', [], {
     domain,
     fields: dialect.readFields,
-    order: `${dialect.nameField}, id`,
+    order: isSearch ? 'id' : `${dialect.nameField}, id`,
     ...window,
     context,
   });
   if (!answer.ok) return answer;
-  const contacts = rowsOf(answer.value)
-    .map((row) => contactOf(row, dialect))
-    .filter((contact): contact is Contact => contact !== null);
-  const found =
-    digits === null
-      ? contacts
-      : contacts.filter((contact) => doesMatch(contact, digits, query.search)).slice(query.offset);
-  return ok({
-    contacts: found
-      .slice(0, query.limit)
-      .filter((contact) => query.isAnybody === true || contact.numbers.length > 0),
-    hasMore: found.length > query.limit,
-  });
+  const rows = rowsOf(answer.value);
+  if (digits === null) {
+    const shown = rows.slice(0, query.limit);
+    const page = (isSearch ? byName(shown, dialect) : shown).flatMap((row) => contactOf(row, dialect) ?? []);
+    return ok({ contacts: page.filter(isWanted), hasMore: rows.length > query.limit });
+  }
+  const found = byName(rows, dialect)
+    .flatMap((row) => contactOf(row, dialect) ?? [])
+    .filter((contact) => doesMatch(contact, digits, query.search))
+    .slice(query.offset);
+  return ok({ contacts: found.slice(0, query.limit).filter(isWanted), hasMore: found.length > query.limit });
+
+  function isWanted({ numbers }: Contact): boolean {
+    return query.isAnybody === true || numbers.length > 0;
+  }
+}
+
+function byName(rows: readonly Row[], { nameField }: PartnerDialect): Row[] {
+  return [...rows].sort((a, b) => textOf(a[nameField]).localeCompare(textOf(b[nameField])));
 }
 
 const wordsOf = (search: string): string[] =>
@@ -79,8 +90,12 @@ const wordsOf = (search: string): string[] =>
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS);
 
+/**
+ * The full name holds the company's («Company, Person»), so that this one field answers for both; an e-mail address is
+ * asked for only by what looks like one. Each further field costs as much again where there are many contacts.
+ */
 function wordDomain(word: string, dialect: PartnerDialect): Domain {
-  const fields = [dialect.nameField, 'email', ...(dialect.hasCompanyName ? ['commercial_company_name'] : [])];
+  const fields = [dialect.nameField, ...(/[@.]/.test(word) ? ['email'] : [])];
   return anyOf(fields.map((field) => [[field, 'ilike', literal(word)]]));
 }
 

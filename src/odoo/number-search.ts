@@ -11,8 +11,8 @@ export interface NumberFields {
 
 /** `phone_mobile_search` refuses fewer characters with an error. */
 const MIN_SEARCH_FIELD_DIGITS = 3;
-/** The end of a number that is the same with and without country code and trunk zero. */
-const TAIL_DIGITS = 8;
+/** The end of a number that is the same with and without country code and trunk zero, in short plans too. */
+const TAIL_DIGITS = 7;
 
 /**
  * The significant digits of a typed number: no separators, no `+`, `00` or trunk `0`.
@@ -25,27 +25,26 @@ export function readNumber(typed: string): string | null {
   return digits === '' ? null : digits;
 }
 
-/** A domain for the records that may hold a number; it may find too many, never too few. */
+/**
+ * A domain for the records that may hold a number; it may find too many, never too few. Of a long number its end is
+ * asked for, in which every way of writing it agrees. `like` rather than `ilike`: digits have no case, and the database
+ * need not fold that of each number first, which is most of its work.
+ */
 export function numberDomain(digits: string, fields: NumberFields): Domain {
-  const tail = digits.slice(-TAIL_DIGITS).replace(/^0+/, '');
-  const needles = [...new Set([digits, ...(digits.length > TAIL_DIGITS ? [tail] : [])])];
-  return anyOf(
-    needles.flatMap((needle): Domain[] => {
-      const hasSearchField = fields.hasNumberSearch && needle.length >= MIN_SEARCH_FIELD_DIGITS;
-      // Without the search field, any separator may stand between two digits of the stored number.
-      const leaves: Domain[] = hasSearchField
-        ? [[['phone_mobile_search', 'ilike', needle]]]
-        : fields.phoneFields.map((field): Domain => [[field, 'ilike', [...needle].join('%')]]);
-      return fields.hasSanitizedNumber ? [...leaves, [['phone_sanitized', 'ilike', needle]]] : leaves;
-    }),
-  );
+  const needle = digits.slice(-TAIL_DIGITS);
+  const hasSearchField = fields.hasNumberSearch && needle.length >= MIN_SEARCH_FIELD_DIGITS;
+  // Without the search field, any separator may stand between two digits of the stored number.
+  const leaves: Domain[] = hasSearchField
+    ? [[['phone_mobile_search', 'ilike', needle]]]
+    : fields.phoneFields.map((field): Domain => [[field, 'like', [...needle].join('%')]]);
+  return anyOf(fields.hasSanitizedNumber ? [...leaves, [['phone_sanitized', 'like', needle]]] : leaves);
 }
 
 /** True when a stored number holds the typed digits, or is the typed number without its country code. */
 export function isNumberMatch(stored: string, digits: string): boolean {
   const own = significantDigits(stored);
   if (own.includes(digits)) return true;
-  return own.length >= TAIL_DIGITS - 1 && digits.endsWith(own);
+  return own.length >= TAIL_DIGITS && digits.endsWith(own);
 }
 
 /** Digits without international prefix, trunk zero and the optional `(0)` of an international number. */

@@ -46,7 +46,7 @@ describe.each([14, 17] as const)('Odoo %i', (odoo) => {
   async function due(companyIds: number[] = []): Promise<Activity[]> {
     const read = await client.listDueActivities({ companyIds });
     if (!read.ok) throw new Error(read.error.code);
-    return read.value;
+    return read.value.activities;
   }
 
   it('identifies itself', async () => {

@@ -1,8 +1,8 @@
 /** Everything Sidetone asks of one Odoo, with its session and capabilities remembered for a while. */
 import { ok, type Result } from '../lib/result.ts';
 import type { Trouble, TroubleCode } from '../lib/trouble.ts';
-import type { Activity, OdooIdentity } from '../protocol/odoo-data.ts';
-import { listDueActivities } from './activities.ts';
+import type { OdooIdentity } from '../protocol/odoo-data.ts';
+import { listDueActivities, type ActivityPage, type ActivityQuery } from './activities.ts';
 import { cancelActivity, editActivity, finishActivity, restoreActivity } from './activity-actions.ts';
 import { readActivity, readCustomerOf } from './activity-details.ts';
 import { listActivityTypes, scheduleActivity } from './activity-schedule.ts';
@@ -70,9 +70,7 @@ export interface OdooClient {
     signal?: AbortSignal,
   ): Promise<Result<ContactPage, Trouble>>;
   /** The signed-in user's call activities, or those of every kind, that are overdue or due today. */
-  listDueActivities(
-    choice: CompanyChoice & { readonly isEveryKind?: boolean },
-  ): Promise<Result<Activity[], Trouble>>;
+  listDueActivities(query: ActivityQuery & CompanyChoice): Promise<Result<ActivityPage, Trouble>>;
   /** Everybody with a caller’s number, the best match first. */
   readonly findCallers: Offered<typeof findCallers>;
   /** One activity in full, with its customer. */
@@ -219,16 +217,16 @@ export function createOdooClient(options: OdooClientOptions): OdooClient {
         READING_MAX_AGE_MS,
         signal,
       ),
-    listDueActivities: (choice) =>
+    listDueActivities: (query) =>
       inSession(
         (session) =>
           listDueActivities(
             rpc,
             capabilitiesOf(session),
-            odooContext(session, choice.companyIds),
+            odooContext(session, query.companyIds),
             session,
             options.nowMs(),
-            choice.isEveryKind,
+            query,
           ),
         READING_MAX_AGE_MS,
       ),

@@ -13,7 +13,6 @@ export interface PartnerDialect {
   /** True where `phone_mobile_search` ignores separators for us (15 on, with the sms module). */
   readonly hasNumberSearch: boolean;
   readonly hasSanitizedNumber: boolean;
-  readonly hasCompanyName: boolean;
   /** Everything a contact is made from. */
   readonly readFields: readonly string[];
 }
@@ -28,7 +27,6 @@ export function partnerDialect(fields: OdooFields): PartnerDialect {
     avatarField: fields.has('avatar_128') ? 'avatar_128' : 'image_128',
     hasNumberSearch: fields.has('phone_mobile_search'),
     hasSanitizedNumber: fields.has('phone_sanitized'),
-    hasCompanyName: fields.has('commercial_company_name'),
     readFields: presentFields(fields, [
       'name',
       nameField,

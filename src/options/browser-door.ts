@@ -7,6 +7,8 @@ import { OWN_PAGES } from '../protocol/own-pages.ts';
 import { settingsCommands } from '../protocol/settings-commands.ts';
 import { createCheckedWire } from '../ui/checked-wire.ts';
 import { createFaceClient } from '../ui/face-client.ts';
+import { pickLocale } from '../ui/format-date.ts';
+import { text } from '../lib/text.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createRecordingStore } from '../recordings/recording-store.ts';
 import { createCheckDoor } from './check-door.ts';
@@ -59,7 +61,7 @@ export function createBrowserDoor(): OptionsDoor {
     check: createCheckDoor(systemClock),
     newId: () => crypto.randomUUID(),
     version: browser.runtime.getManifest().version,
-    language: navigator.language,
+    language: pickLocale(text('language_tag'), navigator.languages),
   };
 }
 

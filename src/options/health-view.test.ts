@@ -16,7 +16,7 @@ const say = (key: TextKey, ...values: readonly string[]): string =>
 beforeAll(() => {
   vi.stubGlobal('chrome', {
     i18n: {
-      getMessage: (key: TextKey, values: readonly string[]) =>
+      getMessage: (key: TextKey, values: readonly string[] = []) =>
         key === 'language_tag' ? 'en' : key in messages ? say(key, ...values) : '',
     },
   });

@@ -43,6 +43,6 @@ export interface OptionsDoor {
   newId(): string;
   /** The version of this Sidetone. */
   readonly version: string;
-  /** The user's language as a BCP 47 tag. */
+  /** The language of our words, as the user's country writes it: a BCP 47 tag for dates, times and names of countries. */
   readonly language: string;
 }

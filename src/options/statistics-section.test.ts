@@ -15,7 +15,7 @@ let section: Record<string, unknown> | null = null;
 beforeEach(() => {
   vi.stubGlobal('chrome', {
     i18n: {
-      getMessage: (key: TextKey, values: string[]) =>
+      getMessage: (key: TextKey, values: string[] = []) =>
         key === 'language_tag'
           ? 'en'
           : values[0] === undefined

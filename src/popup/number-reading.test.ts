@@ -1,6 +1,8 @@
 /** What the dial field says of what is typed. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isName, isSameNumber, readingOf } from './number-reading.ts';
+
+vi.stubGlobal('chrome', { i18n: { getMessage: () => '' } });
 
 const asTyped = (written: string, country: string | null) => ({ written, country });
 

@@ -1,4 +1,5 @@
 /** What the dial field says of a number: its country, how it is written in full, and how it may be written as it is typed. */
+import { isolated } from '../lib/text.ts';
 import type { Reply } from '../protocol/commands.ts';
 
 export interface NumberReading {
@@ -39,7 +40,7 @@ export function readingOf(read: Reply<'number.read'>, typed: string, locale: str
   const name = country === null ? '' : countryName(country, locale);
   return {
     country,
-    words: [isRepeated ? '' : full, name].filter((part) => part !== '').join(' · '),
+    words: [isRepeated ? '' : isolated(full), name].filter((part) => part !== '').join(' · '),
     written,
   };
 }

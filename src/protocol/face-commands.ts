@@ -171,9 +171,14 @@ export const faceCommands = {
   'odoo.activities': command({
     from: faces,
     to: 'background',
-    /** Calls only, unless every kind is wanted. */
-    args: v.strictObject({ companyIds, isEveryKind: v.exactOptional(v.boolean()) }),
-    reply: v.object({ activities: v.array(ActivitySchema) }),
+    /** Calls only, unless every kind is wanted; `search` is looked for in what the activity and its record are called. */
+    args: v.strictObject({
+      companyIds,
+      isEveryKind: v.exactOptional(v.boolean()),
+      search: v.exactOptional(text(100)),
+      limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
+    }),
+    reply: v.object({ activities: v.array(ActivitySchema), hasMore: v.boolean() }),
   }),
   /** A national number is read in the country of the first of the companies, else in that of the user's own. */
   'number.read': command({

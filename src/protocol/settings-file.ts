@@ -17,6 +17,8 @@ import { SoundSettingsSchema } from './sound-settings.ts';
 /** Grows when a file could be misread by what wrote the last format. */
 export const SETTINGS_FILE_FORMAT = 1;
 const MAX_UNITS = 500_000;
+/** No file of ours is larger, so that a larger one need not be read. */
+export const MAX_FILE_BYTES = 4 * MAX_UNITS;
 
 const SiteSchema = v.pipe(
   v.string(),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Clock } from '../lib/clock.ts';
 import { ok } from '../lib/result.ts';
 import type { Send } from '../protocol/send.ts';
+import { keyedProps } from './pane-harness.svelte.ts';
 import ActivitiesPane from './ActivitiesPane.svelte';
 import { createActivityShelf } from './activity-shelf.ts';
 import type { DateWriter } from './format-date.ts';
@@ -37,24 +38,37 @@ async function pass(ms: number): Promise<void> {
   nowMs = endMs;
 }
 
+/** Lets what was answered be drawn, before time passes. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  flushSync();
+}
+
 function show(next: DocumentVisibilityState): void {
   visibility = next;
   document.dispatchEvent(new Event('visibilitychange'));
   flushSync();
 }
 
-const send = (async () => {
+let asked: object[] = [];
+let hasMore = false;
+const send = (async (_name: string, args: object) => {
   askedAtMs.push(nowMs);
-  return ok({ activities: [] });
+  asked.push(args);
+  return ok({ activities: [], hasMore });
 }) as unknown as Send;
 
 let pane: Record<string, unknown> | null = null;
+const props = keyedProps({ search: '' });
 function open(): void {
+  props.search = '';
   pane = mount(ActivitiesPane, {
     target: document.body,
     props: {
+      get search() {
+        return props.search;
+      },
       send,
-      search: '',
       clock,
       write: { time: String } as unknown as DateWriter,
       freshness: 0,
@@ -78,6 +92,8 @@ beforeEach(() => {
   nowMs = 0;
   timers = [];
   askedAtMs = [];
+  asked = [];
+  hasMore = false;
 });
 afterEach(async () => {
   await close();
@@ -120,5 +136,29 @@ describe('Odoo is asked', () => {
     await pass(10 * MINUTE_MS);
     show('visible');
     expect(askedAtMs).toEqual([0]);
+  });
+
+  it('for what is typed only where it has more than the list', async () => {
+    open();
+    await settle();
+    props.search = 'desk';
+    flushSync();
+    await pass(1_000);
+    await settle();
+    expect(asked).toHaveLength(1);
+    await close();
+    hasMore = true;
+    open();
+    await settle();
+    props.search = 'Desks';
+    flushSync();
+    await pass(1_000);
+    await settle();
+    expect(asked.at(-1)).toMatchObject({ search: 'desks', limit: 200 });
+    props.search = '';
+    flushSync();
+    await pass(1_000);
+    await settle();
+    expect(asked.at(-1)).not.toHaveProperty('search');
   });
 });

@@ -5,5 +5,5 @@
  * a question that the next key makes needless is ended, so waiting for the fingers to rest would only make it slower.
  */
 export function searchDelayMs(search: string): number {
-  return search.trim() === '' ? 0 : 25;
+  return search.trim() === '' ? 0 : 10;
 }

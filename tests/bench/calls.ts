@@ -5,6 +5,7 @@ import { waitUntil } from '../harness/extension-browser.ts';
 import { Widget } from '../harness/widget.ts';
 import { isRequest, isResponse, startWireTap, type WireTap } from '../harness/wire-tap.ts';
 import { say } from '../harness/words.ts';
+import { anotherCaller } from './another-caller.ts';
 import { startBarePage } from './bare-page.ts';
 import type { Figure } from './figure.ts';
 import type { IsWanted } from './main.ts';
@@ -122,7 +123,7 @@ async function noteRingDrawn(page: Page): Promise<() => Promise<number>> {
 async function ringOnce({ odoo }: Stage, tap: WireTap): Promise<number> {
   const drawnAt = await noteRingDrawn(odoo);
   const sinceMs = performance.timeOrigin + performance.now();
-  const call = await originate({ to: '1001', application: 'Wait', data: '30' });
+  const call = await originate({ to: '1001', caller: anotherCaller(), application: 'Wait', data: '30' });
   const invite = await tap.next(isRequest('INVITE', 'to-phone'), sinceMs);
   const sample = (await drawnAt()) - invite.atMs;
   await new Widget(odoo).button(say('call_reject')).click();
@@ -177,7 +178,7 @@ async function answer({ browser, odoo }: Stage, tap: WireTap): Promise<Figure[]>
   let run = -WARM_UP_RUNS;
   const toAudio = await repeat(async () => {
     const sinceMs = performance.timeOrigin + performance.now();
-    const call = await originate({ to: '1001', application: 'Milliwatt' });
+    const call = await originate({ to: '1001', caller: anotherCaller(), application: 'Milliwatt' });
     await widget.waitForRing();
     const clickedAt = await noteNextClick(odoo);
     const heard = browser.evaluateInPhone<number>(FIRST_RTP);

@@ -1,6 +1,6 @@
 /** The arithmetic behind the figures. */
 import { expect, it } from 'vitest';
-import { median, report, tableLine } from './figure.ts';
+import { median, report, tableLine, unmeasured } from './figure.ts';
 
 it.each([
   [[3, 1, 2], 2],
@@ -34,4 +34,10 @@ it('sums a figure up with its yardstick', () => {
   expect(tableLine(figure)).toMatch(/^✓/);
   expect(tableLine({ ...figure, bar: 15 })).toMatch(/^✗/);
   expect(tableLine({ ...figure, yardstick: { ...figure.yardstick, samples: [5] } })).toMatch(/^✗/);
+});
+
+it('says of a figure that could not be measured why', () => {
+  const [figure] = unmeasured(['x'], new Error('it never rang'));
+  expect(figure && tableLine(figure)).toMatch(/^✗ x .*not measured: it never rang$/);
+  expect(figure && report(figure)).toEqual({ failure: 'it never rang' });
 });

@@ -17,6 +17,19 @@ export interface Figure {
   };
 }
 
+/** A figure for which there is no number, and why. */
+export interface Unmeasured {
+  readonly name: string;
+  readonly failure: string;
+}
+export type Measured = Figure | Unmeasured;
+
+/** These figures could not be measured because of `error`; `more` tells what it looked like at that moment. */
+export function unmeasured(names: readonly string[], error: unknown, more = ''): Unmeasured[] {
+  const what = error instanceof Error ? error.message : String(error);
+  return names.map((name) => ({ name, failure: `${what} ${more}`.trim() }));
+}
+
 /** What `--json` writes for one figure. */
 export interface FigureReport {
   readonly value: number;
@@ -39,8 +52,11 @@ export function median(samples: readonly number[]): number {
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-/** Sums a figure up. */
-export function report(figure: Figure): FigureReport {
+/** Sums a figure up; one that was not measured says why. */
+export function report(figure: Figure): FigureReport;
+export function report(figure: Measured): FigureReport | { readonly failure: string };
+export function report(figure: Measured): FigureReport | { readonly failure: string } {
+  if ('failure' in figure) return { failure: figure.failure };
   const value = median(figure.samples);
   const summary = {
     value: rounded(value),
@@ -55,7 +71,8 @@ export function report(figure: Figure): FigureReport {
 }
 
 /** One line of the table, with whether the bar was met. */
-export function tableLine(figure: Figure): string {
+export function tableLine(figure: Measured): string {
+  if ('failure' in figure) return `✗ ${figure.name.padEnd(28)} not measured: ${figure.failure}`;
   const { value, unit, runs, min, max, yardstick, ratio } = report(figure);
   const isMet =
     (figure.isMoreBetter === true ? value >= figure.bar : value <= figure.bar) &&

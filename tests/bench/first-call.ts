@@ -1,7 +1,7 @@
 /** How long somebody takes from the page that opens after installing to a call that is answered, at a human pace. */
 import { labUp, LAB } from '../../lab/lab.ts';
 import { buildExtension } from '../../scripts/build.ts';
-import { launchExtension, type ExtensionBrowser } from '../harness/extension-browser.ts';
+import { launchExtension } from '../harness/extension-browser.ts';
 import { HumanPace } from '../harness/human-pace.ts';
 import { firstCallOnDemoLine, firstCallOnPbx, type Journey } from '../harness/first-call-journey.ts';
 import { signIn } from '../harness/sign-in.ts';
@@ -33,11 +33,7 @@ export async function measureFirstCall(): Promise<Figure[]> {
 }
 
 async function walk(line: string, extension: string, journey: Journey): Promise<Figure[]> {
-  const browser: ExtensionBrowser = await launchExtension({
-    extension,
-    microphone: 'unasked',
-    extraArgs: ['--use-fake-ui-for-media-stream'],
-  });
+  const browser = await launchExtension({ extension, microphone: 'unasked' });
   try {
     // Whoever installs Sidetone is in Odoo already.
     const [odoo = await browser.context.newPage()] = browser.context

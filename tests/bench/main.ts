@@ -4,10 +4,9 @@ import { parseArgs } from 'node:util';
 import { measurePages, PAGE_FIGURES } from './any-page.ts';
 import { measureCalls } from './calls.ts';
 import { DETECTION_FIGURES, measureDetection } from './detect.ts';
-import { report, tableLine, type Figure } from './figure.ts';
+import { report, tableLine, unmeasured, type Measured } from './figure.ts';
 import { FIRST_CALL_FIGURES, measureFirstCall } from './first-call.ts';
 import { measureFleet } from './fleet.ts';
-import { measureMatch } from './odoo-match.ts';
 import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
 import { measurePopup, POPUP_FIGURES } from './popup.ts';
 import { measureRecovery } from './recover.ts';
@@ -15,6 +14,7 @@ import { measureResting, RESTING_FIGURES } from './resting.ts';
 import { measureSoak } from './soak.ts';
 import { measureSizes, SIZE_FIGURES } from './sizes.ts';
 import { measureStaying, STAYING_FIGURES } from './staying.ts';
+import { measureWorker, WORKER_FIGURES } from './worker.ts';
 
 const { values: options } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', default: '' } },
@@ -23,10 +23,11 @@ const { values: options } = parseArgs({
 /** Each part with the figures it yields, so that `--only` starts no browser in vain. */
 const PARTS: readonly {
   readonly names: readonly string[];
-  readonly run: (isWanted: IsWanted) => Promise<Figure[]>;
+  readonly run: (isWanted: IsWanted) => Promise<Measured[]>;
 }[] = [
   { names: SIZE_FIGURES, run: measureSizes },
   { names: RESTING_FIGURES, run: measureResting },
+  { names: WORKER_FIGURES, run: measureWorker },
   { names: POPUP_FIGURES, run: measurePopup },
   { names: FIRST_CALL_FIGURES, run: measureFirstCall },
   {
@@ -39,7 +40,6 @@ const PARTS: readonly {
     ],
     run: measureCalls,
   },
-  { names: ['odoo.match-extra-ms'], run: measureMatch },
   { names: ['recover.pbx-back-ms'], run: measureRecovery },
   { names: STAYING_FIGURES, run: measureStaying },
   { names: ['soak.heap-slope-kb-per-call', 'soak.leaked-objects'], run: measureSoak },
@@ -53,10 +53,13 @@ const PARTS: readonly {
 export type IsWanted = (name: string) => boolean;
 
 const isWanted: IsWanted = (name) => name.startsWith(options.only);
-const figures: Figure[] = [];
+const figures: Measured[] = [];
 for (const part of PARTS) {
-  if (!part.names.some(isWanted)) continue;
-  const measured = (await part.run(isWanted)).filter(({ name }) => isWanted(name));
+  const wanted = part.names.filter(isWanted);
+  if (wanted.length === 0) continue;
+  // One part that breaks does not keep the others from being measured.
+  const all = await part.run(isWanted).catch((error: unknown) => unmeasured(wanted, error));
+  const measured = all.filter(({ name }) => isWanted(name));
   for (const figure of measured) console.log(tableLine(figure));
   figures.push(...measured);
 }
@@ -64,4 +67,4 @@ if (options.json !== undefined) {
   const all = Object.fromEntries(figures.map((figure) => [figure.name, report(figure)]));
   writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
 }
-process.exit(0);
+process.exit(figures.some((figure) => 'failure' in figure) ? 1 : 0);

@@ -181,7 +181,7 @@ export function clientCases(target: () => ContractTarget): void {
       ];
       const due = await client.listDueActivities({ companyIds: [1] });
       if (!due.ok) throw new Error(due.error.code);
-      own = due.value.filter((activity) => scheduled.includes(activity.id));
+      own = due.value.activities.filter((activity) => scheduled.includes(activity.id));
     });
 
     it('are those up to today, with the contact itself as customer', () => {
@@ -194,6 +194,19 @@ export function clientCases(target: () => ContractTarget): void {
         record: { model: 'res.partner', id: ids.person },
         contact: { id: ids.person, name: 'Contract Person', company: 'Contract Client 50%' },
       });
+    });
+
+    it('come as many as are wanted, and are searched by what they and their records are called', async () => {
+      const ask = async (query: { search?: string; limit?: number }) => {
+        const page = await client.listDueActivities({ companyIds: [1], ...query });
+        if (!page.ok) throw new Error(page.error.code);
+        return { ids: page.value.activities.map(({ id }) => id), hasMore: page.value.hasMore };
+      };
+      expect(await ask({ search: 'contract -1' })).toEqual({ ids: [scheduled[0]], hasMore: false });
+      expect((await ask({ search: 'client lead' })).ids).toEqual([scheduled[1]]);
+      expect(await ask({ search: 'nobody% of that name' })).toEqual({ ids: [], hasMore: false });
+      const first = await ask({ limit: 1 });
+      expect([first.ids.length, first.hasMore]).toEqual([1, true]);
     });
 
     it('take a lead’s own name and number where it has no contact', () => {

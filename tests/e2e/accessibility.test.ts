@@ -5,7 +5,7 @@ import { defaultLook } from '../../src/protocol/look-settings.ts';
 import { findViolations } from '../harness/find-violations.ts';
 import { sendFrom } from '../harness/setup-sidetone.ts';
 import { showSection } from '../harness/show-section.ts';
-import { say } from '../harness/words.ts';
+import { say, saying } from '../harness/words.ts';
 import { openSandboxStage, type SandboxStage } from './sandbox-stage.ts';
 
 interface Screen {
@@ -44,16 +44,131 @@ const widget: readonly Screen[] = [
   },
 ];
 
+const forms: readonly Screen[] = [
+  {
+    name: 'faults in the form of a line',
+    async show() {
+      await showSection(stage.options, 'accounts');
+      await press(stage.options, say('options_line_add'));
+      await stage.options
+        .getByLabel(say('options_account_server'), { exact: true })
+        .fill('https://pbx.example.com');
+      await press(stage.options, say('options_save'));
+      await stage.options.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: 'fault in an address of Odoo',
+    async show() {
+      await showSection(stage.options, 'odoo');
+      await stage.options
+        .getByRole('textbox', { name: say('options_odoo_address_another') })
+        .fill('my company');
+      await stage.options.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: 'found settings',
+    async show() {
+      await stage.options.getByRole('searchbox').fill(say('options_microphone'));
+      await stage.options.getByRole('list', { name: say('options_search_results') }).waitFor();
+    },
+  },
+  {
+    name: 'question before something is removed',
+    async show() {
+      await stage.options.getByRole('searchbox').fill('');
+      await showSection(stage.options, 'privacy');
+      await stage.options
+        .getByRole('button', { name: new RegExp(`^${say('options_remove')}:`) })
+        .first()
+        .click();
+      await stage.options.getByRole('button', { name: say('options_cancel') }).waitFor();
+    },
+  },
+];
+
+const dialField = () => popup.getByRole('textbox', { name: say('keypad_number') });
+const inCall = () => popup.getByRole('button', { name: say('footer_hang_up') });
+
 const popupScreens: readonly Screen[] = [
-  { name: 'call', show: () => popup.getByRole('button', { name: say('footer_hang_up') }).waitFor() },
+  { name: 'call', show: () => inCall().waitFor() },
+  {
+    name: 'transfer',
+    async show() {
+      await press(popup, say('transfer'));
+      await popup.getByText('Azure Interior').first().waitFor();
+    },
+  },
+  {
+    name: 'sound',
+    async show() {
+      await popup.keyboard.press('Escape');
+      await press(popup, say('sound_open'));
+      await popup.getByRole('button', { name: say('sound_done') }).waitFor();
+    },
+  },
+  {
+    name: 'after the call',
+    async show() {
+      await press(popup, say('sound_done'));
+      await press(popup, say('footer_hang_up'));
+      await popup.getByRole('button', { name: say('after_save') }).waitFor();
+    },
+  },
   {
     name: 'recent',
     async show() {
-      await press(popup, say('footer_hang_up'));
-      await popup.getByRole('button', { name: say('footer_hang_up') }).waitFor({ state: 'detached' });
+      await press(popup, say('call_close'));
+      await popup
+        .getByRole('button', { name: say('after_ignore'), exact: true })
+        .last()
+        .click();
       await popup.getByText('600').first().waitFor();
     },
   },
+  {
+    name: 'contacts',
+    async show() {
+      await popup.getByRole('tab', { name: say('tab_contacts') }).click();
+      await popup.getByText('Azure Interior').first().waitFor();
+    },
+  },
+  {
+    name: 'contact',
+    async show() {
+      await popup.getByText('Azure Interior').first().click();
+      await popup
+        .getByRole('button', { name: saying('contact_call_number') })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'number that was probably meant',
+    async show() {
+      await dialField().fill('+320470123456789');
+      await dialField().press('Enter');
+      await popup.getByRole('button', { name: say('number_suggestion', '+32 470 12 34 56') }).waitFor();
+    },
+  },
+  {
+    name: 'keypad',
+    async show() {
+      await dialField().fill('');
+      await press(popup, say('footer_keypad_show'));
+      await press(popup, say('keypad_star'));
+    },
+  },
+  {
+    name: 'do not disturb',
+    async show() {
+      await press(popup, say('footer_keypad_hide'));
+      await press(popup, say('line_do_not_disturb'));
+      await popup.getByText(say('line_do_not_disturb')).first().waitFor();
+    },
+  },
+  { name: 'ready again', show: () => press(popup, say('line_do_not_disturb')) },
 ];
 
 beforeAll(async () => {
@@ -90,22 +205,6 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(found).toEqual([]);
   });
 
-  it('every section on a page of 320 px, as 1280 px are at 400 % zoom', async () => {
-    await stage.options.bringToFront();
-    await stage.options.setViewportSize({ width: 320, height: 700 });
-    const wide: string[] = [];
-    for (const id of await sectionIds()) {
-      await showSection(stage.options, id);
-      const { has, needs } = await stage.options.evaluate(() => ({
-        has: document.documentElement.clientWidth,
-        needs: document.documentElement.scrollWidth,
-      }));
-      if (needs > has) wide.push(`${id} needs ${needs} px of ${has}`);
-    }
-    await stage.options.setViewportSize({ width: 1280, height: 800 });
-    expect(wide).toEqual([]);
-  });
-
   async function look(screens: readonly Screen[], page: Page, within: string | null): Promise<void> {
     await page.bringToFront();
     const found: string[] = [];
@@ -115,6 +214,8 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     }
     expect(found).toEqual([]);
   }
+
+  it('forms with faults, found settings and questions', () => look(forms, stage.options, null));
 
   it('the first run', async () => {
     await look(firstRun, stage.options, null);

@@ -86,7 +86,7 @@ describe('a number', () => {
     try {
       await stage.widget.open();
       await stage.widget.dial('+1 716 555 12123');
-      await stage.widget.button(say('number_suggestion_call', '+1 716 555 1212')).click();
+      await stage.widget.button(say('number_suggestion', '+1 716 555 1212')).click();
       await stage.widget.text('+1 716 555 1212').waitFor();
       await stage.widget.waitForTalk();
     } finally {

@@ -99,7 +99,7 @@ it('picks the numbers out of a pasted e-mail, or says that there is none', async
 it('offers the number that was probably meant', async () => {
   await field().fill('+320470123456789');
   await field().press('Enter');
-  await button(say('number_suggestion_call', '+32 470 12 34 56')).waitFor();
+  await button(say('number_suggestion', '+32 470 12 34 56')).waitFor();
 });
 
 it('has one window, however often it is asked for, that the clipboard key opens ready to paste', async () => {

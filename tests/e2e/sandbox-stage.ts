@@ -26,7 +26,7 @@ export interface SandboxStage {
 }
 
 export interface StageOptions extends Partial<
-  Pick<BrowserOptions, 'microphone' | 'hasMicrophone' | 'colorScheme'>
+  Pick<BrowserOptions, 'microphone' | 'hasMicrophone' | 'colorScheme' | 'language' | 'executable'>
 > {
   readonly odoo?: OdooMajor;
   readonly modules?: readonly SandboxModule[];

@@ -136,6 +136,7 @@ it('says at the button what is wrong with a file, and takes nothing of it', asyn
     [file.slice(0, file.length / 2), say('options_transfer_unreadable')],
     [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255]), say('options_transfer_unreadable')],
     ['', say('options_transfer_unreadable')],
+    [Buffer.alloc(8_000_000, 32), say('options_transfer_unreadable')],
     ['{"name":"other","version":3}', say('options_transfer_foreign')],
     [JSON.stringify({ ...older, format: 99 }), say('options_transfer_newer')],
     [changed({ calls: { ringTimeoutS: 'thirty' } }), say('options_transfer_wrong', 'calls.ringTimeoutS')],

@@ -24,6 +24,8 @@ export interface BrowserOptions {
   readonly microphoneFile?: string;
   readonly isHeadless?: boolean;
   readonly colorScheme?: 'light' | 'dark';
+  /** Language of the browser, by which it picks the extension's words; English when left out. */
+  readonly language?: 'ar';
   readonly extraArgs?: readonly string[];
   /** A script that starts Chromium in another network, in which no call goes over the loopback interface. */
   readonly executable?: string;
@@ -126,8 +128,13 @@ export async function launchExtension(options: BrowserOptions): Promise<Extensio
         : [`--use-file-for-fake-audio-capture=${options.microphoneFile}`]),
       `--disable-extensions-except=${options.extension}`,
       `--load-extension=${options.extension}`,
+      ...(options.language === undefined ? [] : [`--lang=${options.language}`]),
       ...(options.extraArgs ?? []),
     ],
+    // Chromium on Linux takes its language from the environment; what pages are told is set by Playwright.
+    ...(options.language === undefined
+      ? {}
+      : { locale: options.language, env: { ...process.env, LANGUAGE: options.language } }),
   });
   noteContext(context);
   const browser = context.browser();

@@ -1,7 +1,7 @@
 /** Drives the widget in an Odoo page as a person would: by the names of its controls. */
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
-import { say } from './words.ts';
+import { say, saying } from './words.ts';
 
 /** The widget of one Odoo tab. */
 export class Widget {
@@ -83,7 +83,7 @@ export class Widget {
 
   /** Resolves when a call is answered and its timer runs. */
   async waitForTalk(timeoutMs = 15_000): Promise<void> {
-    await this.text(/In call for/).waitFor({ timeout: timeoutMs });
+    await this.text(saying('call_talking')).waitFor({ timeout: timeoutMs });
   }
 
   async waitForRing(timeoutMs = 15_000): Promise<void> {

@@ -151,9 +151,11 @@ describe('Recent', () => {
 
     await widget.open();
     await widget.tab('tab_recent').click();
-    const shown = odoo.locator('[data-sidetone] [role=tabpanel]').getByRole('button', { name: /^Call / });
+    const shown = odoo.locator('[data-sidetone] [role=tabpanel]').getByTitle(/^Call /);
     await waitUntil(async () => (await shown.count()) >= 2, 'both calls');
-    const [out, came] = await Promise.all([0, 1].map((place) => shown.nth(place).getAttribute('aria-label')));
+    const read = (row: Element): string =>
+      [row.textContent, ...[...row.querySelectorAll('[aria-label]')].map((part) => part.ariaLabel)].join(' ');
+    const [out, came] = await Promise.all([0, 1].map((place) => shown.nth(place).evaluate(read)));
     expect(out).toMatch(new RegExp(`600.*${say('recent_outgoing')}`));
     expect(came).toContain(say('recent_incoming'));
     expect(came?.replace(/\D/g, '')).toContain('32470778831');
@@ -190,7 +192,7 @@ describe('a number', () => {
     await widget.dial('+1 650 691 32771');
     await widget.text(say('trouble_number_too_long')).waitFor();
     expect(await calls()).toEqual([]);
-    await widget.button(say('number_suggestion_call', '+1 650 691 3277')).click();
+    await widget.button(say('number_suggestion', '+1 650 691 3277')).click();
     await waitUntil(async () => (await calls()).length === 1, 'the call');
     expect((await calls())[0]?.party.number.replace(/\D/g, '')).toBe('16506913277');
     await quiet();

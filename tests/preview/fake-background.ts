@@ -23,7 +23,7 @@ export function createFakeSend(odd: Odd): Send {
       contacts: isEmpty ? [] : contacts.filter((contact) => matches(contact, search)),
       hasMore: false,
     }),
-    'odoo.activities': (_args, isEmpty) => ({ activities: isEmpty ? [] : activities }),
+    'odoo.activities': (_args, isEmpty) => ({ activities: isEmpty ? [] : activities, hasMore: false }),
     'number.read': () => ({ formatted: '+1 716-555-1212', country: 'US', trouble: null }),
   };
   const send = async (name: CommandName, args: object): Promise<unknown> => {

@@ -1,11 +1,13 @@
 /** The looks in which every screen is pictured, put on while it is shown. */
 import type { Page } from 'playwright-core';
+import type { Language } from '../harness/words.ts';
 import type { Face } from './screen.ts';
 
 export interface Look {
   readonly name: string;
   readonly scheme: 'light' | 'dark';
-  readonly direction: 'ltr' | 'rtl';
+  /** Of the browser: Arabic is written from right to left. */
+  readonly language: Language;
   /** Width of the window in px; the face's own where it is null. */
   readonly width: number | null;
 }
@@ -13,7 +15,7 @@ export interface Look {
 const look = (name: string, change: Partial<Look>): Look => ({
   name,
   scheme: 'light',
-  direction: 'ltr',
+  language: 'en',
   width: null,
   ...change,
 });
@@ -23,32 +25,34 @@ export function looksOf(face: Face): readonly Look[] {
   return [
     look('light', {}),
     look('dark', { scheme: 'dark' }),
-    look('rtl', { direction: 'rtl' }),
+    look('rtl', { language: 'ar' }),
     ...(face.isNarrowToo ? [look('narrow', { width: 380 })] : []),
   ];
 }
 
 /** Puts a look on the page that shows `face`, without loading it anew, so that what is open stays open. */
-export async function wear(page: Page, face: Face, { scheme, direction, width }: Look): Promise<void> {
-  await page.mouse.move(0, 0);
+export async function wear(page: Page, face: Face, { scheme, width }: Look): Promise<void> {
+  if (face.name !== 'page') await page.mouse.move(0, 0);
   await page.setViewportSize({ width: width ?? face.width, height: face.height });
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-  await page.evaluate(
-    ({ isDark, direction, isWidget }) => {
-      const host = document.querySelector<HTMLElement>('[data-sidetone]');
-      if (!isWidget || host === null) {
-        document.documentElement.dir = direction;
-        return;
-      }
-      // The widget reads both off its page when it starts.
-      host.dir = direction;
-      host.dataset['sidetone'] = direction === 'rtl' ? 'right' : 'left';
-      host.shadowRoot?.querySelectorAll('.theme').forEach((theme) => theme.classList.toggle('dark', isDark));
-      document.body.style.display = 'none';
-      document.documentElement.style.background = isDark ? '#1b1d26' : '#fff';
-    },
-    { isDark: scheme === 'dark', direction, isWidget: face.name === 'widget' },
-  );
+  // What hangs above a window of ours is drawn by that window, which is the one that is asked for the scheme.
+  for (const each of page.context().pages())
+    await each.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  if (face.name === 'widget') await wearWidget(page, scheme === 'dark');
+  if (!face.isWhole) return;
+  await page.setViewportSize({ width: width ?? face.width, height: 2 * face.height });
+  await page.evaluate(() => scrollTo(0, 0));
+  const height = await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+  await page.setViewportSize({ width: width ?? face.width, height: Math.max(height, face.height) });
+}
+
+/** The widget takes its scheme from its page when it starts. */
+async function wearWidget(page: Page, isDark: boolean): Promise<void> {
+  await page.evaluate((isDark) => {
+    const host = document.querySelector<HTMLElement>('[data-sidetone]');
+    host?.shadowRoot?.querySelectorAll('.theme').forEach((theme) => theme.classList.toggle('dark', isDark));
+    document.body.style.display = 'none';
+    document.documentElement.style.background = isDark ? '#1b1d26' : '#fff';
+  }, isDark);
 }
 
 /** Resolves when nothing moves any more; what moves for ever is stopped where it begins. */

@@ -60,6 +60,24 @@ export async function fillRecent(options: Page, site: string): Promise<void> {
   }, records);
 }
 
+/** Forgets the calls of other screens, so that Recent looks the same whichever were pictured before. */
+export async function forgetOtherCalls(options: Page): Promise<void> {
+  await options.evaluate(async () => {
+    const opening = indexedDB.open('sidetone-journal');
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error ?? new Error('no journal'));
+    });
+    const change = db.transaction('records', 'readwrite');
+    const records = change.objectStore('records');
+    // All that was made up sorts behind the first of these, and before the second.
+    records.delete(IDBKeyRange.upperBound('picture-', true));
+    records.delete(IDBKeyRange.lowerBound('picture.'));
+    await new Promise((resolve) => (change.oncomplete = resolve));
+    db.close();
+  });
+}
+
 function recordOf(
   { with: whom, ageMs, direction, talkedMs }: MadeCall,
   index: number,

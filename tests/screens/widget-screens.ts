@@ -4,13 +4,14 @@ import { createVisitor, must } from '../contract/visitor.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
 import { readPhone } from '../harness/setup-sidetone.ts';
 import type { Widget } from '../harness/widget.ts';
-import { say } from '../harness/words.ts';
+import { say, sayCount, sayCountry, saying } from '../harness/words.ts';
 import type { Face, GroundName, Screen, ScreenStage } from './screen.ts';
 
 const WIDGET: Face = {
   name: 'widget',
   width: 700,
   height: 640,
+  isWhole: false,
   cut: '[data-sidetone] aside',
   isNarrowToo: true,
 };
@@ -32,16 +33,18 @@ const RINGS_ONLY = '*3';
 
 const press = (widget: Widget, name: string | RegExp): Promise<void> => widget.button(name).click();
 
+const callKey = (): RegExp => saying('contact_call_number', '[^a-z]*[0-9].*');
+
 async function openContact(widget: Widget, name = CONTACT): Promise<void> {
   await widget.tab('tab_contacts').click();
   await widget.search(name);
   await widget.listed(name).click();
-  await widget.button(/^Call \(?\+?[0-9]/).waitFor();
+  await widget.button(callKey()).waitFor();
 }
 
 async function callContact(widget: Widget, name = CONTACT): Promise<void> {
   await openContact(widget, name);
-  await press(widget, /^Call \(?\+?[0-9]/);
+  await press(widget, callKey());
   await widget.waitForTalk();
 }
 
@@ -116,7 +119,7 @@ export const widgetScreens: readonly Screen[] = [
   widget('keypad', (it) => press(it, say('footer_keypad_show'))),
   widget('keypad-hint', async (it) => {
     await it.type('+32485112233');
-    await it.text(/Belgium/).waitFor();
+    await it.text(sayCountry('BE')).waitFor();
   }),
   widget('number-incorrect', async (it) => {
     await it.dial('+999 12345');
@@ -128,7 +131,7 @@ export const widgetScreens: readonly Screen[] = [
   }),
   widget('calling', async (it) => {
     await it.dial(RINGS_ONLY);
-    await it.text(/Ringing/).waitFor();
+    await it.text(say('call_ringing')).waitFor();
   }),
   widget('call', async (it) => {
     await callContact(it);
@@ -173,8 +176,8 @@ export const widgetScreens: readonly Screen[] = [
     await callContact(it);
     await addCall(it, '601');
     await talkersAre(2, stage);
-    await press(it, /^Talk with/);
-    await it.text(say('conference_people_other', '2')).waitFor();
+    await press(it, saying('call_merge_with'));
+    await it.text(sayCount('conference_people', 2)).waitFor();
   }),
   widget('after-call', async (it) => {
     await callContact(it);

@@ -16,6 +16,7 @@ const LONGEST_REST_MS = 10_000;
 const LONGEST_LOAD_MS = 3000;
 /** More changed places than this are looked through as one. */
 const MAX_PLACES = 2000;
+const LEVELS = 32;
 
 interface Find {
   readonly block: PageBlock;
@@ -85,16 +86,18 @@ export function startDetector(options: {
   /** The places that may be looked at now, each taken out when its turn comes. */
   function* blocks(): Generator<PageBlock, void> {
     const nowMs = clock.monotonicMs();
-    const passedMsOf = (root: Node): number => nowMs - (rests.get(root)?.sinceMs ?? -Infinity);
-    const due = [...places].filter(([root]) => passedMsOf(root) >= (rests.get(root)?.restMs ?? 0));
-    const whole = new Set(due.flatMap(([root, isShallow]) => (isShallow ? [] : [root])));
+    const due = new Map(
+      [...places].filter(([root]) => {
+        const rest = rests.get(root);
+        return rest === undefined || nowMs - rest.sinceMs >= rest.restMs;
+      }),
+    );
     for (const [root, isShallow] of due) {
       const rest = rests.get(root);
-      const passedMs = passedMsOf(root);
       places.delete(root);
       // What a page builds piece by piece is named once for each piece, and read with the first.
-      if (!root.isConnected || isWithin(root, whole) || isSkipped(root)) continue;
-      const isRestless = rest !== undefined && passedMs < 2 * rest.restMs + GATHER_MS;
+      if (!root.isConnected || isWithin(root, due) || isSkipped(root)) continue;
+      const isRestless = rest !== undefined && nowMs - rest.sinceMs < 2 * rest.restMs + GATHER_MS;
       const restMs = isRestless ? Math.min(2 * rest.restMs, LONGEST_REST_MS) : GATHER_MS;
       rests.set(root, { sinceMs: nowMs, restMs });
       yield* readBlocks({ root, isShallow }, marks.drop, (shadow) => {
@@ -206,8 +209,11 @@ function ownAlternate(): string | null {
   return [...alternates].find(({ href }) => href === location.href)?.hreflang.slice(0, 35) ?? null;
 }
 
-function isWithin(root: Node, others: ReadonlySet<Node>): boolean {
-  for (let at = parentOf(root); at !== null; at = parentOf(at)) if (others.has(at)) return true;
+/** Whether an element around it, no more than some levels up, is to be looked through as a whole. */
+function isWithin(root: Node, due: ReadonlyMap<Node, boolean>): boolean {
+  let at: Node | null = root;
+  for (let level = 0; level < LEVELS && (at = parentOf(at)) !== null; level += 1)
+    if (due.get(at) === false) return true;
   return false;
 }
 

@@ -5,7 +5,7 @@ import { createHandClock } from './hand-clock.ts';
 import { keepSystrayButton, SYSTRAY_MARK } from './systray.ts';
 
 vi.stubGlobal('chrome', {
-  i18n: { getMessage: (key: string, values: string[]) => [key, ...values].join(' ') },
+  i18n: { getMessage: (key: string, values: string[] = []) => [key, ...values].join(' ') },
 });
 
 let stop: AbortController;

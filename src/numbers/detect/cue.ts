@@ -1,5 +1,5 @@
 /** Finds out from the words around a number what it is. */
-import type { Breaks } from './breaks.ts';
+import { isBreak, type Breaks } from './breaks.ts';
 import type { Cue } from './candidate.ts';
 import { canonical, isDigit, isLetter, isUnspacedScript } from './character.ts';
 import { letterKind, plainWord, wordKind, type WordKind } from './cue-words.ts';
@@ -66,7 +66,7 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
     } else {
       if (hasOnlyJoints && at < previous.end) return previous.cue;
       const character = text.charAt(at);
-      if (code === 0x0a || code === 0x09 || code === 0x7c || breaks.isAt(at + 1)) {
+      if (code === 0x0a || code === 0x09 || code === 0x7c || isBreak(breaks, at + 1)) {
         lines += 1;
         if (words > 0 || lines > 2) break;
       } else if (words === 0 && MONEY_OR_COUNT.test(character)) return 'other';

@@ -1,5 +1,5 @@
 /** Reads a run of digits and separators out of a text. */
-import type { Breaks } from './breaks.ts';
+import { breakFrom, isBreak, type Breaks } from './breaks.ts';
 import { canonical, DOT, HYPHEN, isDigit, OPEN, PLUS, SLASH, SPACE, UNSEEN } from './character.ts';
 
 /** A run longer than this is a table or a stream of figures. */
@@ -35,7 +35,7 @@ export interface Run {
  */
 export function readRun(text: string, first: number, floor: number, breaks: Breaks): Run {
   const start = prefixStart(text, first, floor, breaks);
-  const limit = breaks.nextAfter(first, text.length);
+  const limit = Math.min(text.length, breakFrom(breaks, first + 1));
   let firstOther = -1;
   let at = first;
   let end = first;
@@ -109,7 +109,7 @@ function isPause(text: string, at: number, member: number): boolean {
 function prefixStart(text: string, first: number, floor: number, breaks: Breaks): number {
   let start = first;
   const last = Math.max(floor, first - MAX_PREFIX_UNITS);
-  for (let at = first - 1; at >= last && !breaks.isAt(at + 1); at -= 1) {
+  for (let at = first - 1; at >= last && !isBreak(breaks, at + 1); at -= 1) {
     const member = canonical(text.charCodeAt(at));
     if (member === OPEN) start = at;
     else if (member === PLUS) {

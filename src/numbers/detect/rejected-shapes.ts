@@ -1,5 +1,4 @@
 /** Shapes that are something else than a phone number, whatever the country. They are given in the small alphabet. */
-import { HYPHEN, SLASH } from './character.ts';
 
 const DATE_BEFORE =
   /^(?:(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?=[ /-]|$)|(\d{1,2})([-./])(\d{1,2})\6\d{2}(?= |$)|(?:19|20)\d\d([-./])(\d{1,2})\8(\d{1,2})(?=[ /-]|$))/;
@@ -11,7 +10,8 @@ const DECIMAL = /^(?:0|[1-9]\d*)\.\d+$/;
 
 /** Length of the dates at the beginning, with what separates them from the rest. */
 export function datesBefore(written: string): number {
-  if (!mayBeginWithDate(written)) return 0;
+  // Looked at first, since most runs are no dates: a day or month has one or two digits and a year four.
+  if (!/^(?:..?|.{4})[-./]/.test(written)) return 0;
   let length = 0;
   for (;;) {
     const rest = written.slice(length);
@@ -20,16 +20,6 @@ export function datesBefore(written: string): number {
     length += found[0].length;
     length += /^[ /-]*/.exec(written.slice(length))?.[0].length ?? 0;
   }
-}
-
-/** A day or month has one or two digits and a year four; looked at first, since most runs are no dates. */
-function mayBeginWithDate(written: string): boolean {
-  return isDateMark(written, 2) || isDateMark(written, 1) || isDateMark(written, 4);
-}
-
-function isDateMark(written: string, at: number): boolean {
-  const unit = written.charCodeAt(at);
-  return unit >= HYPHEN && unit <= SLASH;
 }
 
 function isDate(found: RegExpExecArray): boolean {

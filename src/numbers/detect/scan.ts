@@ -1,7 +1,7 @@
 /** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
 import type { Candidate, Cue, TextBlock } from './candidate.ts';
-import { breaksOf, NO_BREAKS, type Breaks } from './breaks.ts';
-import { ANY_DIGIT, canonical, CAPITAL_A, CAPITAL_Z, isDigit, OPEN, SPACE } from './character.ts';
+import { isBreak, NO_BREAKS, type Breaks } from './breaks.ts';
+import { ANY_DIGIT, CAPITAL_A, CAPITAL_Z, isDigit, OPEN, SPACE } from './character.ts';
 import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore } from './cue.ts';
 import { readRun, type Run } from './digit-run.ts';
@@ -13,7 +13,6 @@ import { vanityAt } from './vanity.ts';
 /** Shorter ones are offered only where a label says that they are numbers to call. */
 const MIN_DIGITS = 7;
 const MIN_LABELLED_DIGITS = 3;
-const NEAR_UNITS = 8;
 
 /** Where a scan was stopped, and what had been found before it, for the labels of lists. */
 export interface ScanState {
@@ -38,12 +37,13 @@ export function scan(
 ): ScanState | null {
   const { text } = block;
   const stop = Math.min(text.length, state.at + maxUnits);
-  const breaks = breaksOf(block.breaks);
+  const breaks = block.breaks ?? NO_BREAKS;
   let { floor, previousEnd, previousCue } = state;
   let at = state.at;
   while (at < stop) {
-    const first = nextDigit(text, at);
-    if (first < 0) return null;
+    ANY_DIGIT.lastIndex = at;
+    if (!ANY_DIGIT.test(text)) return null;
+    const first = ANY_DIGIT.lastIndex - 1;
     if (first >= stop) return { at: first, floor, previousEnd, previousCue };
     const run = readRun(text, first, floor, breaks);
     at = floor = run.next;
@@ -56,14 +56,6 @@ export function scan(
     at = floor = Math.max(at, candidate.extensionEnd);
   }
   return at >= text.length ? null : { at, floor, previousEnd, previousCue };
-}
-
-/** Where numbers stand close together, looking at a few units is quicker than setting the expression to work. */
-function nextDigit(text: string, from: number): number {
-  const near = Math.min(text.length, from + NEAR_UNITS);
-  for (let at = from; at < near; at += 1) if (isDigit(canonical(text.charCodeAt(at)))) return at;
-  ANY_DIGIT.lastIndex = near;
-  return ANY_DIGIT.test(text) ? ANY_DIGIT.lastIndex - 1 : -1;
 }
 
 function judgeRun(
@@ -79,7 +71,7 @@ function judgeRun(
   if (isBare && isWholeText) return judgeWholeText(run);
   const plus = run.written.indexOf('+');
   if (plus >= 0 && plus !== run.written.lastIndexOf('+')) return null;
-  const side = breaks.isAt(run.start) ? 'free' : before(text, run.start, run.written);
+  const side = isBreak(breaks, run.start) ? 'free' : before(text, run.start, run.written);
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;
   if (!isBare) dropStart(run, datesBefore(run.written));
@@ -89,7 +81,7 @@ function judgeRun(
   let cue = cueBefore(text, run.start, breaks, previous);
   if (cue === 'none') cue = cueOfLabel(block.label ?? headerOver(block, run.start));
   // What stands in the next cell says nothing of this one.
-  const isCut = breaks.isAt(run.end);
+  const isCut = isBreak(breaks, run.end);
   const behind = isCut ? 'none' : cueAfter(text, run.end);
   if (behind !== 'none') cue = behind;
   const isLabelled = cue === 'phone';
@@ -215,7 +207,7 @@ function isBankAccount(text: string, start: number): boolean {
 
 function isLineEdge(text: string, from: number, step: 1 | -1, breaks: Breaks): boolean {
   for (let at = from; at >= 0 && at < text.length && Math.abs(at - from) < 8; at += step) {
-    if (breaks.isAt(step > 0 ? at : at + 1)) return true;
+    if (isBreak(breaks, step > 0 ? at : at + 1)) return true;
     const character = text.charAt(at);
     if ('\n\t|'.includes(character) || (step < 0 && character === ':')) return true;
     if (!' ()[]\u00a0-•*'.includes(character)) return false;
