@@ -86,7 +86,8 @@ export function versionCases(target: () => ContractTarget): void {
       const companyIds: number[] = [];
       const activityId = await ground.create('mail.activity', values);
       const due = await valueOf(ground.client.listDueActivities({ companyIds }));
-      expect(due.find(({ id }) => id === activityId)).toMatchObject({ record: null, contact: null });
+      const found = due.activities.find(({ id }) => id === activityId);
+      expect(found).toMatchObject({ record: null, contact: null });
       const cancelled = await valueOf(ground.client.cancelActivity({ activityId, companyIds }));
       if (cancelled === null) throw new Error('it was gone');
       const restored = await valueOf(

@@ -112,7 +112,7 @@ describe('plain text', () => {
     mail.append(document.createRange().createContextualFragment(html));
     expect(findNumber(mail.querySelector('p') ?? host, ON)?.number).toBe('+32 2 290 34 90');
     expect(findNumber(mail.querySelector('a') ?? host, null)?.number).toBe('+3222903491');
-    host.contentEditable = 'true';
+    host.setAttribute('contenteditable', 'true');
     expect(findNumber(mail.querySelector('p') ?? host, ON)).toBeNull();
   });
 
