@@ -34,6 +34,10 @@ export interface Dialect {
   readonly nameSearchParameter: 'args' | 'domain';
   readonly partnerOrder: string;
   readonly canUsersReadModels: boolean;
+  /** What a call to a model that is not there raises: from 18 on the route itself looks for it, to choose a cursor. */
+  readonly missingModelError: 'builtins.KeyError' | 'werkzeug.exceptions.NotFound';
+  /** 19 has activities without a record, which are their user's alone. */
+  readonly hasFreeActivities: boolean;
   /** Fields of the sandbox's models that this version does not have. */
   readonly absentFields: Readonly<Record<string, readonly string[]>>;
   /** Options that a selection of the sandbox's models does not have in this version. */
@@ -62,12 +66,15 @@ const odoo14: Dialect = {
   nameSearchParameter: 'args',
   partnerOrder: 'display_name',
   canUsersReadModels: true,
+  missingModelError: 'builtins.KeyError',
+  hasFreeActivities: false,
   absentFields: {
     'res.partner': ['phone_mobile_search', 'avatar_128', 'complete_name'],
     'mail.activity': ['active', 'chaining_type', 'attachment_ids', 'feedback'],
     'mail.activity.type': ['res_model', 'default_note', 'keep_done'],
     'project.task': ['user_ids', 'state'],
     'hr.employee': ['avatar_128'],
+    'hr.applicant': ['phone_sanitized', 'phone_mobile_search'],
   },
   absentOptions: {
     'mail.activity.activity_category': ['phonecall'],
@@ -96,11 +103,12 @@ const odoo17: Dialect = {
   nameSearchParameter: 'args',
   partnerOrder: 'complete_name ASC, id DESC',
   canUsersReadModels: false,
+  missingModelError: 'builtins.KeyError',
+  hasFreeActivities: false,
   absentFields: {
     'mail.activity': ['force_next', 'feedback'],
     'mail.activity.type': ['res_model_id', 'default_description'],
     'project.task': ['user_id', 'partner_phone'],
-    'hr.applicant': ['partner_mobile'],
   },
   absentOptions: {},
   unsortableFields: { 'res.partner': ['display_name'] },
@@ -118,10 +126,10 @@ const odoo16: Dialect = {
   absentFields: {
     ...odoo17.absentFields,
     'res.partner': ['complete_name'],
-    'mail.activity': ['active', 'force_next', 'feedback'],
+    'mail.activity': ['active', 'force_next', 'attachment_ids', 'feedback'],
     'mail.activity.type': ['res_model_id', 'default_description', 'keep_done'],
     'project.task': ['user_id', 'state'],
-    'hr.applicant': [],
+    'hr.applicant': ['phone_sanitized', 'phone_mobile_search'],
   },
   unsortableFields: {},
 };
@@ -141,6 +149,12 @@ const odoo18: Dialect = {
   series: '18.0',
   versionInfo: [18, 0, 0, 'final', 0, ''],
   hasOdooPaths: true,
+  missingModelError: 'werkzeug.exceptions.NotFound',
+  absentFields: {
+    ...odoo17.absentFields,
+    // What an applicant has are the values of a candidate.
+    'hr.applicant': ['name', 'partner_mobile', 'phone_sanitized', 'phone_mobile_search'],
+  },
 };
 
 const odoo19: Dialect = {
@@ -150,6 +164,7 @@ const odoo19: Dialect = {
   serverErrorCode: 0,
   returnsIdLists: true,
   keepsDoneActivities: true,
+  hasFreeActivities: true,
   nameSearchParameter: 'domain',
   absentFields: {
     ...odoo18.absentFields,
@@ -158,6 +173,7 @@ const odoo19: Dialect = {
     'mail.activity': ['force_next'],
     'mail.activity.type': ['res_model_id', 'default_description', 'keep_done'],
     'project.task': ['user_id'],
+    'hr.applicant': ['name', 'partner_mobile'],
   },
 };
 

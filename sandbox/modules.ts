@@ -4,6 +4,7 @@ import type { Dialect } from './dialect.ts';
 import {
   applicant,
   employee,
+  job,
   ocaCall,
   ocaPbx,
   ocaUserFields,
@@ -46,7 +47,7 @@ export function modelsOf({ modules, isEnterprise, dialect }: Installed): Models 
     ...workModels,
     'hr.employee': employee,
     ...(dialect.series === '14.0' ? {} : { 'res.users.settings': ownSettings(isEnterprise) }),
-    ...(has('hr_recruitment') ? { 'hr.applicant': applicant } : {}),
+    ...(has('hr_recruitment') ? { 'hr.applicant': applicant, 'hr.job': job } : {}),
     ...(has('helpdesk') ? { 'helpdesk.ticket': ticket, 'helpdesk.stage': ticketStage } : {}),
     ...(isEnterprise ? { 'voip.call': ownCall, 'voip.provider': ownProvider } : {}),
     ...(pbxModel === null
@@ -70,7 +71,8 @@ export function loadModuleData(store: Store, installed: Installed, nowMs: number
     const name = 'Consultant';
     store.insert('hr.applicant', {
       ...at,
-      name,
+      ...('name' in store.fieldsOf('hr.applicant') ? { name } : {}),
+      job_id: store.insert('hr.job', { ...at, name }),
       partner_name: 'Shane Williams',
       partner_phone: '+32 485 44 55 66',
     });

@@ -42,6 +42,9 @@ export function isVisible(model: string, record: StoredRecord, env: Env): boolea
   if (model !== 'res.users' && typeof companyId === 'number' && !companiesOf(env).includes(companyId)) {
     return false;
   }
+  if (model === 'mail.activity' && typeof record['res_model_id'] !== 'number') {
+    return record['user_id'] === env.user.id;
+  }
   if (model === 'res.users.settings') return record['user_id'] === env.user.id;
   return model !== 'res.partner' || isInternal(env.user) || record.id === env.user.partnerId;
 }

@@ -1,6 +1,7 @@
 /** Models of the sandbox that come with further apps: employees, applicants, helpdesk, and telephone modules. */
 import { boolean, char, computed, datetime, magicFields, many2one, namedBy, selection } from './fields.ts';
 import type { FieldSpec, Group, ModelSpec } from './model.ts';
+import { phoneSearchField, sanitizedField } from './phone-fields.ts';
 
 const model = (
   label: string,
@@ -38,16 +39,24 @@ export const applicant: ModelSpec = model(
   'Applicant',
   {
     name: char('Subject'),
-    display_name: namedBy('name'),
+    display_name: namedBy('partner_name'),
     active: boolean('Active'),
     partner_name: char('Applicant’s Name'),
     partner_id: many2one('Contact', 'res.partner'),
     partner_phone: char('Phone'),
     partner_mobile: char('Mobile'),
+    phone_sanitized: sanitizedField(['partner_mobile', 'partner_phone']),
+    phone_mobile_search: phoneSearchField(['partner_mobile', 'partner_phone']),
+    job_id: many2one('Job Position', 'hr.job'),
     company_id: many2one('Company', 'res.company'),
   },
   { read: 'access-rights', write: 'access-rights' },
 );
+
+export const job: ModelSpec = model('Job Position', {
+  name: char('Job Position', { required: true }),
+  display_name: namedBy('name'),
+});
 
 export const ticketStage: ModelSpec = model('Helpdesk Stage', {
   name: char('Stage Name', { required: true }),

@@ -24,6 +24,10 @@ export const attributeError = builtin('AttributeError');
 export const indexError = builtin('IndexError');
 export const assertionError = builtin('AssertionError');
 
+/** What a call to a model that is not there answers. */
+export const missingModelError = (pythonName: string, model: string): OdooError =>
+  new OdooError(pythonName, pythonName.endsWith('NotFound') ? '404 Not Found' : model);
+
 /** What a write to, or an unlink of, a record that is gone answers. */
 export function missingError(model: string, id: number, uid: number): OdooError {
   return exception('MissingError')(

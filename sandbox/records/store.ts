@@ -6,6 +6,7 @@ import { keyError, valueError } from './odoo-error.ts';
 export type Models = Readonly<Record<string, ModelSpec>>;
 
 export interface Store {
+  has(model: string): boolean;
   model(name: string): ModelSpec;
   fieldsOf(model: string): Readonly<Record<string, FieldSpec>>;
   get(model: string, id: number): StoredRecord | undefined;
@@ -41,6 +42,7 @@ export function createStore(models: Models, dialect: Dialect): Store {
   }
 
   const store: Store = {
+    has: (model) => model in models,
     model(name) {
       const found = models[name];
       if (found === undefined) throw keyError(name);

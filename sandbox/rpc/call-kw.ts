@@ -1,6 +1,6 @@
 /** `/web/dataset/call_kw`: its required parameters, its refusals, and which method answers. */
 import { companiesOf } from '../records/access.ts';
-import { accessError, attributeError, typeError } from '../records/odoo-error.ts';
+import { accessError, attributeError, missingModelError, typeError } from '../records/odoo-error.ts';
 import type { Env } from '../records/model.ts';
 import { asIds, asRecord, bindArguments } from './arguments.ts';
 import type { Method } from './method.ts';
@@ -20,6 +20,7 @@ export function callKw(params: Readonly<Record<string, unknown>>, env: Env): unk
   if (name.startsWith('_')) {
     throw accessError(`Private methods (such as ${name}) cannot be called remotely.`);
   }
+  if (!env.store.has(model)) throw missingModelError(env.dialect.missingModelError, model);
   const spec = env.store.model(model);
   const method: Method | undefined =
     readMethods[name] ??

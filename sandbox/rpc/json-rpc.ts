@@ -2,6 +2,8 @@
 import type { Dialect } from '../dialect.ts';
 import { OdooError } from '../records/odoo-error.ts';
 
+const NOT_FOUND = 'werkzeug.exceptions.NotFound';
+
 /** The body of a success; Odoo leaves `result` out when a method returned nothing. */
 export function resultBody(id: unknown, result: unknown): string {
   return JSON.stringify({ jsonrpc: '2.0', id: id ?? null, ...(result === undefined ? {} : { result }) });
@@ -11,7 +13,9 @@ export function resultBody(id: unknown, result: unknown): string {
 export function errorBody(id: unknown, error: unknown, dialect: Dialect): string {
   const name = error instanceof OdooError ? error.pythonName : 'builtins.RuntimeError';
   const message = error instanceof Error ? error.message : String(error);
-  return envelope(id, dialect.serverErrorCode, 'Odoo Server Error', name, message);
+  return name === NOT_FOUND
+    ? envelope(id, 404, '404: Not Found', name, message)
+    : envelope(id, dialect.serverErrorCode, 'Odoo Server Error', name, message);
 }
 
 /** The body for a call without a valid session (code 100). */
@@ -24,7 +28,7 @@ export function notFoundBody(): string {
   const message =
     '404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check ' +
     'your spelling and try again.';
-  const name = 'werkzeug.exceptions.NotFound';
+  const name = NOT_FOUND;
   return JSON.stringify({
     jsonrpc: '2.0',
     id: null,

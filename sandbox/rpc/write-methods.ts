@@ -53,7 +53,7 @@ function createOne(model: string, given: Values, env: Env): number {
   for (const [name, field] of Object.entries(fields)) {
     const value = values[name];
     const isMissing = value === undefined || value === false || value === null;
-    if (field.required === true && isMissing)
+    if (field.required === true && isMissing && !isFreeOf(model, name, values, env))
       throw mandatoryFieldError(spec.label, model, field.string, name);
   }
   const now = datetimeOf(env.nowMs);
@@ -66,6 +66,13 @@ function createOne(model: string, given: Values, env: Env): number {
   });
   if (spec.isThread) post(model, id, { body: `<p>${spec.label} created</p>`, subtype: NOTE_SUBTYPE }, env);
   return id;
+}
+
+/** 19 leaves out the record of an activity: both parts of it, or none. */
+function isFreeOf(model: string, name: string, values: Values, env: Env): boolean {
+  const parts = ['res_model_id', 'res_id'];
+  if (model !== 'mail.activity' || !env.dialect.hasFreeActivities || !parts.includes(name)) return false;
+  return parts.every((part) => values[part] === undefined || values[part] === false);
 }
 
 interface Post {
@@ -116,18 +123,25 @@ function finishActivity(id: number, feedback: unknown, env: Env): number | false
   if (activity === undefined) return false;
   const model = env.store.valueOf('mail.activity', activity, 'res_model', env);
   const recordId = activity['res_id'];
-  if (typeof model !== 'string' || typeof recordId !== 'number') return false;
+  if (typeof model !== 'string' || typeof recordId !== 'number') {
+    if (env.dialect.hasFreeActivities) archiveDone(id, feedback, env);
+    return false;
+  }
   const name = env.store.displayName('mail.activity', id, env);
   const said = typeof feedback === 'string' && feedback !== '' ? `<div>${escapeHtml(feedback)}</div>` : '';
   const body = `<div><p><span>${name}</span> done</p>${said}</div>`;
   const messageId = post(model, recordId, { body, subtype: ACTIVITIES_SUBTYPE }, env);
   if (env.dialect.keepsDoneActivities || isKeptByType(activity, env)) {
-    const kept = 'feedback' in env.store.fieldsOf('mail.activity') ? { feedback: feedback ?? false } : {};
-    env.store.update('mail.activity', id, { ...kept, active: false, write_date: datetimeOf(env.nowMs) });
+    archiveDone(id, feedback, env);
   } else {
     env.store.remove('mail.activity', id);
   }
   return messageId;
+}
+
+function archiveDone(id: number, feedback: unknown, env: Env): void {
+  const kept = 'feedback' in env.store.fieldsOf('mail.activity') ? { feedback: feedback ?? false } : {};
+  env.store.update('mail.activity', id, { ...kept, active: false, write_date: datetimeOf(env.nowMs) });
 }
 
 /** 17 and 18 leave it to the type of an activity whether it is kept. */

@@ -1,4 +1,5 @@
 /** The list and the form of a model, drawn into the action manager. */
+import { chatter } from './chatter.js';
 import { h, icon } from './dom.js';
 import { cell, field } from './fields.js';
 import { listHash } from './navbar.js';
@@ -71,33 +72,6 @@ export async function listView(app, search, onSearch) {
       ),
     ),
   ];
-}
-
-async function chatter(app, id) {
-  const messages = await call('mail.message', 'search_read', [], {
-    domain: [
-      ['model', '=', app.model],
-      ['res_id', '=', id],
-    ],
-    fields: ['author_id', 'date', 'body'],
-    limit: 30,
-  });
-  const plain = (html) => new DOMParser().parseFromString(html, 'text/html').body.textContent.trim();
-  return h(
-    'div',
-    { class: 'o_Chatter o_FormRenderer_chatterContainer' },
-    h('h2', {}, 'Messages'),
-    ...messages.map((message) =>
-      h(
-        'div',
-        { class: 'o_Message' },
-        h('strong', {}, message.author_id ? message.author_id[1].split(', ').pop() : 'OdooBot'),
-        h('small', {}, ` – ${message.date}`),
-        h('p', {}, plain(message.body)),
-      ),
-    ),
-    messages.length === 0 ? h('p', { class: 'o_empty' }, 'Nothing has been written here yet.') : null,
-  );
 }
 
 /** @returns the nodes of one record's form */

@@ -1,6 +1,6 @@
 /** What is done with an activity: finished, edited, cancelled, and brought back. */
-import { fail, ok, type Result } from '../lib/result.ts';
-import { trouble, type Trouble } from '../lib/trouble.ts';
+import { ok, type Result } from '../lib/result.ts';
+import type { Trouble } from '../lib/trouble.ts';
 import type { RecordRef } from '../protocol/call-snapshot.ts';
 import { createActivityOnce } from './activity-schedule.ts';
 import { presentFields } from './capabilities.ts';
@@ -52,8 +52,9 @@ export async function finishActivity(
   }
   const fields = await scope.capabilities.fieldsOf(MODEL);
   if (!fields.ok) return fields;
-  // Where the activity is not deleted, a request that the browser sends twice posts two messages.
-  const before = fields.value.has('active') ? await lastMessageOn(scope, row) : null;
+  // Where the activity is not deleted, a request that the browser sends twice posts two messages; none without a record.
+  const isKept = fields.value.has('active') && idOf(row['res_id']) !== null;
+  const before = isKept ? await lastMessageOn(scope, row) : null;
   if (before?.ok === false) return before;
   const method = request.isNextWanted ? 'action_feedback_schedule_next' : 'action_feedback';
   const answer = await scope.rpc.call(MODEL, method, [[request.activityId]], {
@@ -144,6 +145,7 @@ export async function editActivity(scope: OdooScope, edit: ActivityEdit): Promis
 
 /** Everything needed to bring a cancelled activity back. */
 export interface CancelledActivity {
+  /** Null for an activity without a record, as there are from 19 on. */
   readonly record: RecordRef | null;
   readonly typeId: number | null;
   readonly summary: string;
@@ -219,7 +221,5 @@ export async function restoreActivity(
   scope: OdooScope,
   request: { readonly cancelled: CancelledActivity; readonly repeatOfMs: number | null },
 ): Promise<Result<number, Trouble>> {
-  const { cancelled, repeatOfMs } = request;
-  if (cancelled.record === null) return fail(trouble('odoo-record-gone', 'no record'));
-  return createActivityOnce(scope, { ...cancelled, record: cancelled.record }, repeatOfMs);
+  return createActivityOnce(scope, request.cancelled, request.repeatOfMs);
 }

@@ -147,8 +147,8 @@ export async function createActivityOnce(
 /** The open activities that the user created and that say the same, note apart. */
 function equalTo(scope: OdooScope, activity: NewActivity): Domain {
   return [
-    ['res_model', '=', activity.record.model],
-    ['res_id', '=', activity.record.id],
+    ['res_model', '=', activity.record?.model ?? false],
+    ...(activity.record === null ? [] : [['res_id', '=', activity.record.id] as const]),
     ['activity_type_id', '=', activity.typeId ?? false],
     ['date_deadline', '=', activity.deadline],
     ['user_id', '=', activity.assigneeId ?? scope.session.uid],
@@ -158,7 +158,8 @@ function equalTo(scope: OdooScope, activity: NewActivity): Domain {
 }
 
 export interface NewActivity {
-  readonly record: RecordRef;
+  /** Null for one without a record, which only 19 and later take. */
+  readonly record: RecordRef | null;
   readonly typeId: number | null;
   readonly summary: string;
   readonly noteHtml: string;
@@ -181,7 +182,9 @@ async function createActivity(scope: OdooScope, activity: NewActivity): Promise<
       date_deadline: activity.deadline,
       user_id: activity.assigneeId ?? scope.session.uid,
     },
-    { default_res_model: activity.record.model, default_res_id: activity.record.id },
+    activity.record === null
+      ? {}
+      : { default_res_model: activity.record.model, default_res_id: activity.record.id },
   );
   if (!created.ok) return created;
   return created.value === null ? fail(trouble('odoo-failed', 'no id')) : ok(created.value);

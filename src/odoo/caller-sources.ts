@@ -48,7 +48,8 @@ const SOURCES: Readonly<Record<CallerModel, Source>> = {
   },
   'hr.applicant': {
     phones: ['partner_phone', 'partner_mobile'],
-    others: ['name', 'partner_name', 'partner_id', 'active', 'email_from'],
+    // An application has no title of its own from 18 on; then the job it is for names it.
+    others: ['name', 'partner_name', 'partner_id', 'job_id', 'active', 'email_from'],
   },
 };
 
@@ -122,7 +123,7 @@ export function candidateOf(row: Row, source: CallerSource): CallerCandidate | n
         name: textOf(row['partner_name']) || nameOf(row['partner_id']) || title,
         company: '',
         contactId: partnerId,
-        recordName: title,
+        recordName: title || nameOf(row['job_id']),
       };
   }
 }

@@ -47,7 +47,7 @@ describe('rankCallers', () => {
   });
 });
 
-describe.each([14, 19] as const)('findCallers in Odoo %i', (odoo) => {
+describe.each([14, 17, 18, 19] as const)('findCallers in Odoo %i', (odoo) => {
   let stage: Stage;
   beforeEach(async () => {
     stage = await openStage({ odoo, modules: ['hr_recruitment'] });

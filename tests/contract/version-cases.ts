@@ -66,6 +66,38 @@ export function versionCases(target: () => ContractTarget): void {
       expect(await valueOf(ground.client.finishActivity(again))).toEqual({ state: 'was-gone' });
     });
 
+    it('a model that is not there is a KeyError until 17, and not found from 18 on', async () => {
+      const error = await refusal(ground.admin.call('no.such.model', 'search_read', [], {}));
+      expect(error.data.name).toBe(major() >= 18 ? 'werkzeug.exceptions.NotFound' : 'builtins.KeyError');
+    });
+
+    it('an activity has a record until 18; without one it is listed, cancelled, brought back and done', async () => {
+      const values = {
+        summary: 'Contract without a record',
+        activity_type_id: await ground.callType(),
+        date_deadline: ground.day(0),
+        user_id: 2,
+      };
+      if (major() <= 18) {
+        const error = await refusal(ground.admin.call('mail.activity', 'create', [[values]], {}));
+        expect(error.data.name).toBe('odoo.exceptions.ValidationError');
+        return;
+      }
+      const companyIds: number[] = [];
+      const activityId = await ground.create('mail.activity', values);
+      const due = await valueOf(ground.client.listDueActivities({ companyIds }));
+      const found = due.activities.find(({ id }) => id === activityId);
+      expect(found).toMatchObject({ record: null, contact: null });
+      const cancelled = await valueOf(ground.client.cancelActivity({ activityId, companyIds }));
+      if (cancelled === null) throw new Error('it was gone');
+      const restored = await valueOf(
+        ground.client.restoreActivity({ cancelled, repeatOfMs: null, companyIds }),
+      );
+      const request = { activityId: restored, feedback: 'done', isNextWanted: true, companyIds };
+      expect(await valueOf(ground.client.finishActivity(request))).toEqual({ state: 'finished', next: null });
+      expect(await valueOf(ground.client.finishActivity(request))).toEqual({ state: 'was-gone' });
+    });
+
     it('`message_post` answers with an id, from 19 on with a list of it', async () => {
       const posted = await must(
         ground.admin.call('res.partner', 'message_post', [[partner]], { body: 'Contract version' }),

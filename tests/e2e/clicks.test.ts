@@ -147,6 +147,65 @@ describe.each([14, 18, 19] as const)('on Odoo %s', (odoo) => {
   });
 });
 
+describe('an e-mail in the chatter', () => {
+  beforeAll(async () => {
+    stage = await openSandboxStage({ odoo: 18 });
+  });
+  afterAll(() => stage?.close());
+  afterEach(endCalls);
+
+  /** Shows a contact to whom an e-mail was written, which Odoo draws in a shadow root. */
+  async function showMail(body: string): Promise<void> {
+    await showForm();
+    await stage.odoo.evaluate(async (html) => {
+      const send = async (
+        model: string,
+        method: string,
+        args: unknown[],
+        kwargs: object,
+      ): Promise<unknown> => {
+        const response = await fetch('/web/dataset/call_kw', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ jsonrpc: '2.0', method: 'call', params: { model, method, args, kwargs } }),
+        });
+        return ((await response.json()) as { result: unknown }).result;
+      };
+      const named = [[['name', '=', 'Brandon Freeman']]];
+      const ids = await send('res.partner', 'search', named, {});
+      await send('res.partner', 'message_post', [ids], {
+        body: html,
+        body_is_html: true,
+        message_type: 'email',
+      });
+    }, body);
+    await showForm();
+  }
+
+  it('is called by its link and by its plain text, with the record it was written to', async () => {
+    await showMail('<p>Call <a href="tel:+3222903411">us</a></p><p>or +32 2 290 34 12 today</p>');
+    const mail = stage.odoo.locator('.o-mail-Message-body').first();
+    await mail.locator('a[href^="tel:"]').click();
+    expect(await theCall()).toMatchObject({ ...brandon, party: { number: '+32 2 290 34 11' } });
+    await endCalls();
+    if (await stage.widget.isOpen()) await stage.widget.button(say('widget_close')).click();
+    await clickText(stage.odoo, mail.locator('p').nth(1), '+32 2 290 34 12');
+    expect(await theCall()).toMatchObject({ ...brandon, party: { number: '+32 2 290 34 12' } });
+  });
+
+  it('may be marked to be copied without a call', async () => {
+    await showMail('<p>reach me at +32 2 290 34 13</p>');
+    const text = stage.odoo.locator('.o-mail-Message-body').first().locator('p').first();
+    const box = await text.boundingBox();
+    if (box === null) throw new Error('no text');
+    await stage.odoo.mouse.move(box.x + 1, box.y + box.height / 2);
+    await stage.odoo.mouse.down();
+    await stage.odoo.mouse.move(box.x + 160, box.y + box.height / 2, { steps: 4 });
+    await stage.odoo.mouse.up();
+    expect(await calls()).toEqual([]);
+  });
+});
+
 describe('the setting', () => {
   beforeAll(async () => {
     stage = await openSandboxStage({ odoo: 17 });
