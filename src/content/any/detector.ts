@@ -16,7 +16,6 @@ const LONGEST_REST_MS = 10_000;
 const LONGEST_LOAD_MS = 3000;
 /** More changed places than this are looked through as one. */
 const MAX_PLACES = 2000;
-const LEVELS = 32;
 
 interface Find {
   readonly block: PageBlock;
@@ -86,18 +85,13 @@ export function startDetector(options: {
   /** The places that may be looked at now, each taken out when its turn comes. */
   function* blocks(): Generator<PageBlock, void> {
     const nowMs = clock.monotonicMs();
-    const due = new Map(
-      [...places].filter(([root]) => {
-        const rest = rests.get(root);
-        return rest === undefined || nowMs - rest.sinceMs >= rest.restMs;
-      }),
-    );
-    for (const [root, isShallow] of due) {
+    for (const [root, isShallow] of [...places]) {
       const rest = rests.get(root);
+      const passedMs = rest === undefined ? Infinity : nowMs - rest.sinceMs;
+      if (rest !== undefined && passedMs < rest.restMs) continue;
       places.delete(root);
-      // What a page builds piece by piece is named once for each piece, and read with the first.
-      if (!root.isConnected || isWithin(root, due) || isSkipped(root)) continue;
-      const isRestless = rest !== undefined && nowMs - rest.sinceMs < 2 * rest.restMs + GATHER_MS;
+      if (!root.isConnected || isSkipped(root)) continue;
+      const isRestless = rest !== undefined && passedMs < 2 * rest.restMs + GATHER_MS;
       const restMs = isRestless ? Math.min(2 * rest.restMs, LONGEST_REST_MS) : GATHER_MS;
       rests.set(root, { sinceMs: nowMs, restMs });
       yield* readBlocks({ root, isShallow }, marks.drop, (shadow) => {
@@ -207,14 +201,6 @@ function isDetectionRefused(): boolean {
 function ownAlternate(): string | null {
   const alternates = document.querySelectorAll<HTMLLinkElement>('link[rel=alternate][hreflang]');
   return [...alternates].find(({ href }) => href === location.href)?.hreflang.slice(0, 35) ?? null;
-}
-
-/** Whether an element around it, no more than some levels up, is to be looked through as a whole. */
-function isWithin(root: Node, due: ReadonlyMap<Node, boolean>): boolean {
-  let at: Node | null = root;
-  for (let level = 0; level < LEVELS && (at = parentOf(at)) !== null; level += 1)
-    if (due.get(at) === false) return true;
-  return false;
 }
 
 function isSkipped(root: Node): boolean {

@@ -64,7 +64,7 @@ export function createMarks(name: string): Marks {
     all,
     add(mark) {
       const { startContainer, startOffset, endContainer } = mark.range;
-      // A part that changes fast is read again before the worker's answer to the reading before is there.
+      // What a page builds piece by piece, or changes fast, is read again before the worker's first answer is there.
       for (const old of byNode.get(startContainer) ?? []) {
         if (old.range.startContainer === startContainer && old.range.startOffset === startOffset) remove(old);
       }

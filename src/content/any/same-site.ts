@@ -16,9 +16,9 @@ export function isOfSameSite({
   readonly protocol: string;
   readonly ancestorOrigins: ArrayLike<string>;
 }): boolean {
-  const [around = origin, ...others] = Array.from(ancestorOrigins);
-  const own = protocol === 'about:' ? around : origin;
-  return [around, ...others].every((other) => siteOf(other) === siteOf(own));
+  const around = Array.from(ancestorOrigins);
+  const own = (protocol === 'about:' && around[0]) || origin;
+  return around.every((other) => siteOf(other) === siteOf(own));
 }
 
 function siteOf(origin: string): string {

@@ -3,7 +3,7 @@ import { canonical, isDigit, isLetter } from './character.ts';
 import { plainWord } from './cue-words.ts';
 
 const MARKS = new Set(
-  'x ext extn extension poste post toestel tst intern interne int interno durchwahl dw nebenstelle nst app apparat anexo ext'.split(
+  'x ext extn extension poste post toestel tst intern interne int interno durchwahl dw nebenstelle nst app apparat anexo'.split(
     ' ',
   ),
 );
