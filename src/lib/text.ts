@@ -37,6 +37,8 @@ export function plural(key: PluralKey, count: number, ...values: readonly string
   return chrome.i18n.getMessage(form, written) || chrome.i18n.getMessage(`${key}_other`, written);
 }
 
-/** Which way the user's language is written. */
+let direction: 'ltr' | 'rtl' | undefined;
+
+/** Which way the user's language is written; asked for once, since each value in a text asks. */
 export const textDirection = (): 'ltr' | 'rtl' =>
-  chrome.i18n.getMessage('language_direction') === 'rtl' ? 'rtl' : 'ltr';
+  (direction ??= chrome.i18n.getMessage('language_direction') === 'rtl' ? 'rtl' : 'ltr');

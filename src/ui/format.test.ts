@@ -1,8 +1,9 @@
 /** Tests of durations, days, times and initials. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDateWriter, pickLocale } from './format-date.ts';
 import { formatDuration } from './format-duration.ts';
-import { groupByDay } from './group-by-day.ts';
+import { groupByDay, startOfDayMs } from './group-by-day.ts';
 import { initialsOf } from './initials.ts';
 
 const MINUTE_MS = 60_000;
@@ -64,6 +65,28 @@ describe('groupByDay', () => {
     const groups = groupByDay(times, (time) => time, 'UTC');
     expect(groups.map((group) => group.items)).toEqual([[noon, noon - HOUR_MS], [noon - 13 * HOUR_MS]]);
   });
+});
+
+describe('groupByDay, held to the calendar', () => {
+  it.each([undefined, 'UTC', 'Asia/Kolkata', 'Europe/Brussels'])(
+    'puts each time into its own day in %s',
+    (zone) => {
+      const aroundTheClock = fc.array(fc.integer({ min: noon - 90 * HOUR_MS, max: noon + 90 * HOUR_MS }), {
+        minLength: 1,
+        maxLength: 40,
+      });
+      fc.assert(
+        fc.property(aroundTheClock, fc.boolean(), (times, isSorted) => {
+          const given = isSorted ? [...times].sort((one, other) => other - one) : times;
+          const groups = groupByDay(given, (time) => time, zone);
+          expect(groups.flatMap(({ items }) => items)).toEqual(given);
+          for (const { dayMs, items } of groups)
+            expect(items.map((time) => startOfDayMs(time, zone))).toEqual(items.map(() => dayMs));
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 });
 
 describe('initialsOf', () => {

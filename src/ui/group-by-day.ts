@@ -26,11 +26,27 @@ export function groupByDay<T>(
   timeZone?: string,
 ): readonly DayGroup<T>[] {
   const groups: { dayMs: number; items: T[] }[] = [];
+  // Calendars are slow: what lies between two times of one day is of that day.
+  let fromMs = Infinity;
+  let toMs = -Infinity;
   for (const item of items) {
-    const dayMs = startOfDayMs(atMs(item), timeZone);
+    const at = atMs(item);
     const last = groups.at(-1);
-    if (last?.dayMs === dayMs) last.items.push(item);
-    else groups.push({ dayMs, items: [item] });
+    if (last !== undefined && at >= fromMs && at <= toMs) {
+      last.items.push(item);
+      continue;
+    }
+    const dayMs = startOfDayMs(at, timeZone);
+    if (last?.dayMs === dayMs) {
+      last.items.push(item);
+      fromMs = Math.min(fromMs, at);
+      toMs = Math.max(toMs, at);
+    } else {
+      groups.push({ dayMs, items: [item] });
+      // Of a named zone the key is no moment of the day itself.
+      fromMs = timeZone === undefined ? dayMs : at;
+      toMs = at;
+    }
   }
   return groups;
 }
