@@ -47,6 +47,8 @@ export async function watchFaults(
     const { method, params } = JSON.parse(message) as Thrown;
     if (method !== 'Runtime.exceptionThrown' || params === undefined) return;
     const { text, exception } = params.exceptionDetails;
+    // Chromium's own refusal of a question whose worker is killed while it asks (extension_function_dispatcher.cc).
+    if (exception?.description === 'Error: No SW') return;
     faults.push(`${place}: ${text} ${exception?.description ?? String(exception?.value)}`);
   });
   const look = ({ targetInfo: { targetId, type, url } }: { readonly targetInfo: TargetInfo }): void => {
