@@ -152,7 +152,11 @@ describe('a colleague', () => {
     if (account === undefined || before?.phase !== 'registered') throw new Error('no line');
     // Another display name is another registration.
     await saveAccount(own.options, { ...account, displayName: 'Front desk' } as typeof account, null);
-    await waitForState('unknown');
+    // On a quick machine nobody sees how the colleague is unknown for a moment.
+    await waitUntil(async () => {
+      const now = (await snapshot(own)).lines[0]?.stage;
+      return now?.phase === 'registered' && now.sinceMs !== before.sinceMs;
+    }, 'the new registration');
     await waitForState('free');
   });
 });

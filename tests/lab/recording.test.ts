@@ -236,9 +236,12 @@ describe('a recorded call', () => {
       await hearRecording(options, first.id, tones),
       await hearRecording(options, second.id, tones),
     ];
-    const heard = (levels: readonly number[]) => levels.map((level) => level > RECORDED_LEVEL);
-    expect(heard(one.levels)).toEqual([true, true, false, true, false]);
-    expect(heard(other.levels)).toEqual([true, false, true, true, false]);
+    // A tone that begins or ends is for a moment a little of every tone.
+    const heard = (levels: readonly number[]) =>
+      levels.map((level) => level > RECORDED_LEVEL && level > Math.max(...levels) / 20);
+    const told = JSON.stringify([one.levels, other.levels]);
+    expect(heard(one.levels), told).toEqual([true, true, false, true, false]);
+    expect(heard(other.levels), told).toEqual([true, false, true, true, false]);
     for (const [kept, { decodedMs }] of [
       [first, one],
       [second, other],
