@@ -55,6 +55,17 @@ export async function buildExtension(mode: BuildMode): Promise<string> {
       logLevel: 'warn',
       plugins: isSplit ? [splitWidget()] : [],
       build: {
+        // Slower, and smaller by a fortieth: worth it for the one that comes into every page.
+        ...(name === 'any'
+          ? {
+              minify: 'terser' as const,
+              terserOptions: {
+                ecma: 2020 as const,
+                toplevel: true,
+                compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+              },
+            }
+          : {}),
         lib: {
           entry: { [name]: entry },
           formats: [isSplit ? 'cjs' : 'iife'],

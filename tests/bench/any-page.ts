@@ -6,22 +6,15 @@ import { launchExtension, waitUntil } from '../harness/extension-browser.ts';
 import { markedTexts, pointAt } from '../harness/numbers-on-page.ts';
 import { servePages } from '../harness/page-server.ts';
 import { sendFrom } from '../harness/setup-sidetone.ts';
-import { mixedPage, numberTable } from './detect-corpora.ts';
 import type { Figure } from './figure.ts';
-import type { IsWanted } from './main.ts';
-
-const LOAD_RATIO = 'dial.page-load-ratio';
 
 export const PAGE_FIGURES = [
   'dial.marks-1000-mb',
   'dial.page-mutations',
   'dial.page-elements',
   'dial.layout-shift',
-  LOAD_RATIO,
 ];
 
-/** Pairs for each page: one load takes a tenth more or less than the next, whatever is in the page. */
-const LOADS = 25;
 const MARKS = 1000;
 
 const page = (body: string): { body: string } => ({
@@ -36,19 +29,13 @@ const WATCH = `
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });`;
 
-/** Measures in one browser; the loads, which take longest, only where their figure is wanted. */
-export async function measurePages(isWanted: IsWanted): Promise<Figure[]> {
-  const paragraphs = mixedPage().map((text) => `<p>${text.replaceAll('<', '&lt;')}</p>`);
-  const cells = numberTable().slice(0, 40_000);
+/** Measures all of it in one browser. */
+export async function measurePages(): Promise<Figure[]> {
   const numbers = Array.from(
     { length: MARKS },
     (_, at) => `<p>02 513 ${String(1000 + at).replace(/(..)(..)/, '$1 $2')}</p>`,
   );
   const server = await servePages({
-    '/empty': page(''),
-    '/prose': page(paragraphs.join('')),
-    '/table': page(`<table>${cells.map((cell) => `<tr><td>${cell}</td></tr>`).join('')}</table>`),
-    '/deep': page(paragraphs.map((text) => `<div><section><div>${text}</div></section></div>`).join('')),
     '/thousand': page(numbers.join('')),
   });
   const browser = await launchExtension({ extension: await buildExtension('test') });
@@ -60,23 +47,6 @@ export async function measurePages(isWanted: IsWanted): Promise<Figure[]> {
     });
   const tab = await browser.context.newPage();
   try {
-    const ratios: number[] = [];
-    for (const path of isWanted(LOAD_RATIO) ? ['/prose', '/table', '/deep'] : []) {
-      for (let load = 0; load < LOADS; load += 1) {
-        // Taken in turn and held to each other, so that what else the machine does falls on both.
-        const tookMs = { with: Number.NaN, without: Number.NaN };
-        for (const isOn of load % 2 === 0 ? [false, true] : [true, false]) {
-          // What the change of the setting sets off is over on an empty page.
-          await tab.goto(`${server.url}/empty`);
-          await choose(isOn);
-          await tab.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-          tookMs[isOn ? 'with' : 'without'] = await loadMs(tab, `${server.url}${path}`);
-        }
-        ratios.push(tookMs.with / tookMs.without);
-      }
-    }
-    const load: Figure = { name: LOAD_RATIO, unit: 'ratio', samples: ratios, bar: 1.02 };
-
     await choose(false);
     await tab.goto(`${server.url}/thousand`);
     await tab.evaluate(WATCH);
@@ -91,7 +61,6 @@ export async function measurePages(isWanted: IsWanted): Promise<Figure[]> {
     const withHost = await tab.evaluate(() => document.querySelectorAll('*').length);
     const wrapped = await wrapInLinks(tab);
     return [
-      ...(ratios.length > 0 ? [load] : []),
       { name: 'dial.marks-1000-mb', unit: 'MB', samples: [after - before], bar: 2 },
       {
         name: 'dial.page-mutations',
@@ -107,16 +76,6 @@ export async function measurePages(isWanted: IsWanted): Promise<Figure[]> {
     await browser.close();
     await server.close();
   }
-}
-
-/** From the start of the navigation to the end of the load event. */
-async function loadMs(tab: Page, url: string): Promise<number> {
-  await tab.goto(url, { waitUntil: 'load' });
-  return tab.evaluate(async () => {
-    await new Promise((resolve) => setTimeout(resolve));
-    const [entry] = performance.getEntriesByType('navigation');
-    return entry instanceof PerformanceNavigationTiming ? entry.loadEventEnd - entry.startTime : Number.NaN;
-  });
 }
 
 /** Heap of the page's process after a collection, the extension's world in it included. */

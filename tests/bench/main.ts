@@ -8,6 +8,7 @@ import { report, tableLine, unmeasured, type Measured } from './figure.ts';
 import { FIRST_CALL_FIGURES, measureFirstCall } from './first-call.ts';
 import { measureFleet } from './fleet.ts';
 import { measureOdoo, ODOO_FIGURES } from './odoo.ts';
+import { measurePageLoad, PAGE_LOAD_FIGURES } from './page-load.ts';
 import { measurePopup, POPUP_FIGURES } from './popup.ts';
 import { measureRecovery } from './recover.ts';
 import { measureResting, RESTING_FIGURES } from './resting.ts';
@@ -47,6 +48,7 @@ const PARTS: readonly {
   { names: ODOO_FIGURES, run: measureOdoo },
   { names: DETECTION_FIGURES, run: measureDetection },
   { names: PAGE_FIGURES, run: measurePages },
+  { names: PAGE_LOAD_FIGURES, run: measurePageLoad },
 ];
 
 /** Whether a figure was asked for. */

@@ -172,8 +172,8 @@ export function startDetector(options: {
 }
 
 /**
- * Runs `begin` when the page has loaded: reading it before would make it compute its style before it is complete. A page
- * that goes on loading long after its text is there is not waited for.
+ * Runs `begin` once the page has loaded and its own answer to that is over: reading it before would make it compute its
+ * style before it is complete. A page that goes on loading long after its text is there is not waited for.
  */
 function afterLoad(
   begin: () => void,
@@ -186,7 +186,7 @@ function afterLoad(
     hasBegun = true;
   };
   const textIsThere = (): void => clock.after(LONGEST_LOAD_MS, once, signal);
-  addEventListener('load', once, { signal });
+  addEventListener('load', () => clock.after(0, once, signal), { signal });
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', textIsThere, { signal });
   else textIsThere();
 }

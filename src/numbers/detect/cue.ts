@@ -42,11 +42,13 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
       if (kind === 'fax') return isNamedBefore(text, at, floor, 'phone', 1) ? 'phone' : 'fax';
       if (kind === 'other') return 'other';
       if (words === 0 && isVatPrefix(text, word.start, start)) {
-        return isNamedBefore(text, at, floor, 'phone', 2) ? 'phone' : 'other';
+        // The letter before the slash of «P/N» stands for no telephone.
+        return text.charAt(at) !== '/' && isNamedBefore(text, at, floor, 'phone', 2) ? 'phone' : 'other';
       }
       if (kind === 'thing') {
         if (isNamedBefore(text, at, floor, 'phone', 3)) return 'phone';
-        return words === 0 || hasNumberWord ? 'other' : 'doubtful';
+        // In the cell before it may be the value of another column, as in «Lead | 0161 428 7315».
+        return (words === 0 && lines === 0) || hasNumberWord ? 'other' : 'doubtful';
       }
       if (kind === 'desk' && hasNumberWord) return 'other';
       // «Kd.-Nr.»: the number of something that is not in the list.
@@ -72,6 +74,8 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
       } else if (words === 0 && MONEY_OR_COUNT.test(character)) return 'other';
       else if (character === '?' || character === '!') break;
       else if (words > 0 && '.;'.includes(character) && text.charAt(at + 1) === ' ') break;
+      // A label in the cell before has its value there: «Account manager: Jansen | 0161 428 7315».
+      else if (words > 0 && lines > 0 && character === ':') break;
       if (code >= 0x2600 && HANDSETS.test(text.slice(Math.max(at - 1, 0), at + 1))) return 'phone';
       at -= 1;
     }
@@ -79,10 +83,10 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
   return hasNumberWord ? 'doubtful' : 'none';
 }
 
-/** «BE 0403.201.185», «DE 123 456 789», «a/c 123»: the prefix of a tax number, or an account. */
+/** «BE 0403.201.185», «DE 123 456 789», «a/c 123», «P/N 123»: the prefix of a tax number, or an account, part or serial. */
 function isVatPrefix(text: string, wordStart: number, start: number): boolean {
   const between = text.slice(wordStart, start);
-  if (/^[cC][ :.]/.test(between)) return /[aA]\/$/.test(text.slice(Math.max(0, wordStart - 2), wordStart));
+  if (/^[cn][ :.]/i.test(between)) return /[aps]\/$/i.test(text.slice(Math.max(0, wordStart - 2), wordStart));
   return /^(?:A[TU]|B[EG]|C[HYZ]|D[EK]|E[ELS]|F[IR]|GB|H[RU]|I[ET]|L[TUV]|MT|NL|P[LT]|RO|S[EIK]) ?$/.test(
     between,
   );

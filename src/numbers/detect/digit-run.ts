@@ -12,6 +12,7 @@ const MIN_DIGITS = 3;
 const MIN_BEFORE_BRACKET = 7;
 /** `+ (` and a direction mark or two may stand before the first digit. */
 const MAX_PREFIX_UNITS = 5;
+const LONG_DASH = 0x2014;
 /** Phone numbers have at most a country code, a trunk digit and an area of one digit; sums and scores have more. */
 const MAX_LONE_DIGITS = 3;
 
@@ -69,7 +70,7 @@ export function readRun(text: string, first: number, floor: number, breaks: Brea
         if (
           separators > MAX_SEPARATOR_UNITS ||
           marks > 1 ||
-          ((member === SPACE || member === DOT) && isPause(text, at, member))
+          ((member === SPACE || member === DOT || code === LONG_DASH) && isPause(text, at, member))
         )
           break;
       }
@@ -99,11 +100,11 @@ function inAlphabet(text: string, start: number, end: number): string {
   return written;
 }
 
-/** A point or a space that ends a sentence or separates items rather than groups. */
+/** A point, a space or a long dash that ends a sentence or separates items rather than groups. */
 function isPause(text: string, at: number, member: number): boolean {
   const isSpaceAfter = canonical(text.charCodeAt(at + 1)) === SPACE;
   if (member === DOT) return isSpaceAfter || canonical(text.charCodeAt(at - 1)) === SPACE;
-  return isSpaceAfter && canonical(text.charCodeAt(at + 2)) === SPACE;
+  return isSpaceAfter && (member === HYPHEN || canonical(text.charCodeAt(at + 2)) === SPACE);
 }
 
 function prefixStart(text: string, first: number, floor: number, breaks: Breaks): number {

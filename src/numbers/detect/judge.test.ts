@@ -85,6 +85,36 @@ describe('judge', () => {
   it('reads lists', () => {
     expect(offered('02 555 12 34 / 35', 'BE')).toEqual(['+3225551234', '+3225551235']);
     expect(offered('02 555 12 34 - 0470 12 34 56', 'BE')).toEqual(['+3225551234', '+32470123456']);
+    expect(offered('09 369 41 82 / 83 / 84', 'BE')).toEqual(['+3293694182', '+3293694183', '+3293694184']);
+  });
+
+  it.each([
+    // DIN 5008 of before 2001: pairs from the right, also within the area.
+    ['DE', '(0 71 31) 64 82-37', '+497131648237'],
+    ['DE', '04841 6 38 27', '+49484163827'],
+    ['DE', '0900 1 472836', '+499001472836'],
+    ['NL', '0628 491 735', '+31628491735'],
+    ['IN', '9822 31 47 60', '+919822314760'],
+    ['US', '(855) MOW-LAWN', '+18556695296'],
+    // A long dash ends what stands before it.
+    ['GB', 'Hammersmith W6 — 020 8741 5623', '+442087415623'],
+    // The cell before holds the value of another column.
+    ['US', 'Dunlap Roofing | Lead | (404) 873-2156 | K. Brandvold', '+14048732156'],
+    ['GB', 'Account manager: P. Dunmore | 0161 428 7315 |', '+441614287315'],
+  ])('reads what people in %s write: %s', (country, text, e164) => {
+    expect(offered(text, country)).toEqual([e164]);
+  });
+
+  it.each([
+    ['US', 'Facsimile: (916) 448-2760.'],
+    ['GB', 'Ffacs: 01248 351 763'],
+    ['DE', 'Mandatsreferenz 0221487326'],
+    ['FR', 'Tirage du loto du 12 mars : 03 17 28 36 44'],
+    ['IN', 'पंजीकरण संख्या 9415028736'],
+    ['GB', 'Order | 0161 428 7315 4'],
+    ['US', 'P/N 206-482-7715 (supersedes P/N 206-482-7714)'],
+  ])('offers nothing in %s: %s', (country, text) => {
+    expect(offered(text, country)).toEqual([]);
   });
 
   it('offers short numbers only where a label asks to call them', () => {

@@ -226,8 +226,11 @@ function refuseGrouping(
   if (trunk === '0') {
     if (number.country === 'FR') return isFrench(groups) ? null : 'unusual-grouping';
     const isStrict = evidence.isPart || evidence.cue === 'doubtful';
-    const area = isTrunkAlone(groups) && !isStrict ? joinFirst(groups) : groups;
-    return startsWithArea(area, number) ? null : 'unusual-grouping';
+    const area = isTrunkAlone(groups) && !isStrict ? joinFirst(groups, 2) : groups;
+    const inBrackets = 1 + groups.findIndex(({ separator }) => separator.includes(')'));
+    return startsWithArea(inBrackets > 1 ? joinFirst(groups, inBrackets) : area, number)
+      ? null
+      : 'unusual-grouping';
   }
   const shown = trunk === '' ? groups : withoutTrunk(groups, trunk);
   if (plan.callingCode === NORTH_AMERICAN_CODE && isCodeInBrackets(groups)) return null;
@@ -239,11 +242,13 @@ function isTrunkAlone(groups: readonly Group[]): boolean {
   return groups[0]?.digits === '0';
 }
 
-/** `0 30` is `030`. */
-function joinFirst(groups: readonly Group[]): readonly Group[] {
-  const [trunk, area, ...rest] = groups;
-  if (trunk === undefined || area === undefined) return groups;
-  return [{ ...area, digits: trunk.digits + area.digits, start: trunk.start }, ...rest];
+/** `0 30` is `030`, and `(0 71 31)` is `(07131)`. */
+function joinFirst(groups: readonly Group[], count: number): readonly Group[] {
+  const area = groups.slice(0, count);
+  const [first, last] = [area[0], area.at(-1)];
+  if (first === undefined || last === undefined) return groups;
+  const digits = area.map((group) => group.digits).join('');
+  return [{ ...last, digits, start: first.start }, ...groups.slice(count)];
 }
 
 /** France writes pairs; only its 08 numbers are grouped after the fourth digit. */

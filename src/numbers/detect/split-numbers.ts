@@ -32,9 +32,10 @@ export function splitNumbers(
     found.push(part.number);
     at = part.next;
     if (longestFrom(groups, at, written, evidence, countries) !== null) continue;
-    const tail = readTail(groups, at, part.number, written, countries);
-    if (tail !== null) {
-      found.push(tail);
+    for (let base: FoundNumber | null = part.number; base !== null && at < groups.length;) {
+      base = readTail(groups, at, base, written, countries);
+      if (base === null) break;
+      found.push(base);
       at += 1;
     }
   }
@@ -89,7 +90,7 @@ function nextPart(groups: readonly Group[], at: number): number {
   return next;
 }
 
-/** `… 12/13`: the last digits of a second number. */
+/** `… 12/13/14`: the last digits of the next number. */
 function readTail(
   groups: readonly Group[],
   at: number,

@@ -20,7 +20,7 @@ export interface Vanity {
  * `isMarked` says that a label or a leading 1 makes it a telephone number anyway, so that `800 CUSTOMERS` is none.
  */
 export function vanityAt(text: string, end: number, written: string, isMarked: boolean): Vanity | null {
-  // `1 (800) FLOWERS`: the run ends at its last digit.
+  // `(800) FLOWERS`: the run ends at its last digit.
   const from = text.charAt(end) === ')' ? end + 1 : end;
   if (!isCapital(text.charCodeAt(from)) && !isCapital(text.charCodeAt(from + 1))) return null;
   const digits = written.replace(/\D/g, '');
@@ -30,7 +30,7 @@ export function vanityAt(text: string, end: number, written: string, isMarked: b
     text.slice(from, from + 24),
   );
   if (found === null) return null;
-  const isTied = /^[-.]/.test(found[0]) || /[-.)]/.test(written);
+  const isTied = from > end || /^[-.]/.test(found[0]) || /[-.)]/.test(written);
   if (!isMarked && !isTied && !digits.startsWith('0')) return null;
   let letters = 0;
   let kept = text.slice(end, from);

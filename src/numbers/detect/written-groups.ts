@@ -36,7 +36,21 @@ export function groupsOf(written: string): Group[] {
 /** Groupings in daily use beside the one of the metadata, as lengths without trunk digit and country code. */
 const CUSTOMARY: Readonly<Record<string, readonly string[]>> = {
   ES: ['3-3-3', '3-2-2-2', '2-3-2-2', '3-6', '2-7', '2-2-2-3', '3-3-2-1', '3-4-2'],
-  IN: ['5-5', '10', '3-3-4', '4-3-3', '4-6', '3-7', '4-4-2', '2-4-4', '2-8', '4-3-4', '4-2-4'],
+  IN: [
+    '5-5',
+    '10',
+    '3-3-4',
+    '4-3-3',
+    '4-6',
+    '3-7',
+    '4-4-2',
+    '2-4-4',
+    '2-8',
+    '4-3-4',
+    '4-2-4',
+    '4-2-2-2',
+    '2-2-2-2-2',
+  ],
   US: ['3-3-4'],
 };
 
@@ -71,7 +85,19 @@ export function startsWithArea(groups: readonly Group[], number: KnownNumber): b
   const known = groupsOf(number.formatNational())[0];
   if (area === undefined || known === undefined || rest.length === 0) return false;
   const difference = Math.abs(area.digits.length - known.digits.length);
-  if (difference > (VAGUE_AREAS.has(number.country ?? '') ? 1 : 0)) return false;
-  // A last single digit is a direct line of a German exchange: 23125-0.
-  return rest.every(({ digits }, place) => digits.length >= 2 || place === rest.length - 1);
+  if (difference > vagueness(number, known)) return false;
+  // A last single digit is a direct line of a German exchange: 23125-0; a first one is left over before pairs: 6 38 27.
+  // The digit after 0900 tells what kind of service it is.
+  const isLoneUsual =
+    number.country === 'DE' &&
+    (area.digits === '0900' || rest.slice(1).every(({ digits }) => digits.length === 2));
+  return rest.every(
+    ({ digits }, place) => digits.length >= 2 || place === rest.length - 1 || (place === 0 && isLoneUsual),
+  );
+}
+
+/** How many digits an area may be longer or shorter than in the metadata. Dutch mobile numbers are also begun 0628. */
+function vagueness({ country = '' }: KnownNumber, area: Group): number {
+  if (country === 'NL' && area.digits === '06') return 2;
+  return VAGUE_AREAS.has(country) ? 1 : 0;
 }
