@@ -103,6 +103,8 @@ describe('in the widget', () => {
     await widget.text(say('conference_people_other', '3')).waitFor();
 
     await widget.button(say('conference_drop', '600')).click();
+    // The others move up when one has gone.
+    await widget.text(say('conference_people_other', '2')).waitFor();
     await widget.button(say('conference_drop', '601')).click();
     await widget.waitForTalk();
     expect(await members()).toEqual([]);

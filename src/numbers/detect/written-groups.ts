@@ -97,7 +97,7 @@ export function startsWithArea(groups: readonly Group[], number: KnownNumber): b
 }
 
 /** How many digits an area may be longer or shorter than in the metadata. Dutch mobile numbers are also begun 0628. */
-function vagueness({ country = '' }: KnownNumber, area: Group): number {
+function vagueness({ country }: KnownNumber, area: Group): number {
   if (country === 'NL' && area.digits === '06') return 2;
-  return VAGUE_AREAS.has(country) ? 1 : 0;
+  return VAGUE_AREAS.has(country ?? '') ? 1 : 0;
 }
