@@ -99,7 +99,7 @@ export async function openBrowserPhone(options: BrowserPhoneOptions): Promise<Br
     mixer: createConferenceMixer(openMixingContext),
     recording: {
       keeper: options.recordings,
-      openTake: createOpenTake({ clock, openSink: () => createRemoteAudio(onFault, outputs.speaker) }),
+      openTake: createOpenTake({ openSink: () => createRemoteAudio(onFault, outputs.speaker) }),
     },
     deviceNotices: () => devices.notices(),
     sound: (tone) => tones.sound(tone),

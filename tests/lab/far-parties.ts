@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { asteriskCli, channels } from '../../lab/lab.ts';
 import { outside } from '../../lab/settings.ts';
 import { waitUntil } from '../harness/extension-browser.ts';
+import { SHORT_SAMPLES, steadyLevel, toneLevel } from '../harness/tone-level.ts';
 
 /** A number that answers with a steady tone. */
 export interface FarParty {
@@ -15,8 +16,6 @@ export const PARTIES: readonly FarParty[] = [510, 730, 970, 1130, 1310].map((ton
   number: `69${index + 1}`,
   toneHz,
 }));
-
-const SAMPLE_RATE = 8_000;
 
 /** Written from the first word on, so that it can be read while the call lasts: raw samples, no header to finish. */
 const recordingOf = ({ number }: FarParty): string => `/tmp/sidetone-conference-${number}.sln`;
@@ -72,7 +71,7 @@ export async function listen(
   return new Map(
     parties.map(({ number }, index) => {
       const samples = heard[index]?.().subarray(0, WANTED_SAMPLES) ?? new Int16Array();
-      return [number, tones.filter((toneHz) => toneLevel(samples, toneHz) > AUDIBLE)];
+      return [number, tones.filter((toneHz) => steadyLevel(samples, toneHz) > AUDIBLE)];
     }),
   );
 }
@@ -85,23 +84,12 @@ function readSamples(party: FarParty): Int16Array {
   return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.length & ~1)));
 }
 
-/** How loud a tone is in these samples, as a share of full scale (Goertzel's algorithm). */
-export function toneLevel(samples: Int16Array, toneHz: number): number {
-  if (samples.length === 0) return 0;
-  const turn = 2 * Math.cos((2 * Math.PI * toneHz) / SAMPLE_RATE);
-  let last = 0;
-  let beforeLast = 0;
-  for (const sample of samples) [last, beforeLast] = [sample / 32_768 + turn * last - beforeLast, last];
-  const power = last * last + beforeLast * beforeLast - turn * last * beforeLast;
-  return (2 * Math.sqrt(Math.max(0, power))) / samples.length;
-}
-
 /** True when a tone was to be heard by this party at any moment of its call, as far as it is written. */
 export function hasHeard(party: FarParty, toneHz: number): boolean {
   const samples = readSamples(party);
   // A tenth of a second at a time: the tone may be as short as that.
-  for (let from = 0; from + 800 <= samples.length; from += 800) {
-    if (toneLevel(samples.subarray(from, from + 800), toneHz) > AUDIBLE) return true;
+  for (let from = 0; from + SHORT_SAMPLES <= samples.length; from += SHORT_SAMPLES) {
+    if (toneLevel(samples.subarray(from, from + SHORT_SAMPLES), toneHz) > AUDIBLE) return true;
   }
   return false;
 }

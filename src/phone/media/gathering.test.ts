@@ -16,8 +16,8 @@ function gather(help: GatheringHelp, iceGatheringState = 'gathering') {
   void promise.then(() => (isDone = true));
   return {
     abort,
-    find(type: string | null) {
-      const candidate = type === null ? null : { type };
+    find(type: string | null, address = '192.0.2.1', protocol = 'udp') {
+      const candidate = type === null ? null : { type, address, protocol };
       connection.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate }));
     },
     complete() {
@@ -48,9 +48,9 @@ describe('without servers', () => {
     expect(await isDoneAfter(5)).toBe(true);
   });
 
-  it('is enough after 100 ms at the latest, whatever still comes', async () => {
+  it('is enough after half a second at the latest, whatever still comes', async () => {
     const { find, isDoneAfter } = gather('none');
-    for (let elapsedMs = 0; elapsedMs < 90; elapsedMs += 10) {
+    for (let elapsedMs = 0; elapsedMs < 490; elapsedMs += 10) {
       find('host');
       expect(await isDoneAfter(10)).toBe(false);
     }
@@ -63,6 +63,37 @@ describe('without servers', () => {
     expect(await isDoneAfter(2_000)).toBe(false);
     find('host');
     expect(await isDoneAfter(15)).toBe(true);
+  });
+
+  it('is not enough with candidates for TCP, which a PBX has no use for', async () => {
+    const { find, isDoneAfter } = gather('none');
+    find('host', '192.0.2.1', 'tcp');
+    expect(await isDoneAfter(600)).toBe(false);
+    find('host', '192.0.2.1', 'udp');
+    expect(await isDoneAfter(15)).toBe(true);
+  });
+
+  it('waits for each address that is known from a candidate for TCP, but not for ever', async () => {
+    const { find, isDoneAfter } = gather('none');
+    for (const address of ['192.0.2.1', '2001:db8::1']) find('host', address, 'tcp');
+    find('host', '2001:db8::1', 'udp');
+    expect(await isDoneAfter(200)).toBe(false);
+    find('host', '192.0.2.1', 'udp');
+    expect(await isDoneAfter(15)).toBe(true);
+
+    // Also when the first for UDP comes before all for TCP.
+    const mixed = gather('none');
+    mixed.find('host', '2001:db8::1', 'udp');
+    for (const address of ['192.0.2.1', '2001:db8::1']) mixed.find('host', address, 'tcp');
+    expect(await mixed.isDoneAfter(200)).toBe(false);
+    mixed.find('host', '192.0.2.1', 'udp');
+    expect(await mixed.isDoneAfter(15)).toBe(true);
+
+    const lame = gather('none');
+    lame.find('host', '192.0.2.1', 'tcp');
+    lame.find('host', '2001:db8::1', 'udp');
+    expect(await lame.isDoneAfter(499)).toBe(false);
+    expect(await lame.isDoneAfter(1)).toBe(true);
   });
 
   it('waits four seconds at most for the first address', async () => {

@@ -6,7 +6,7 @@ export interface GatheringRule {
   readonly quietMs: number;
   /** The same after a candidate that alone may not be good enough. */
   readonly patienceMs: number;
-  /** The longest wait once there is any candidate. */
+  /** The longest wait once there is any candidate for UDP. */
   readonly capMs: number;
 }
 
@@ -17,8 +17,8 @@ export interface GatheringRule {
  */
 const FIRST_WITHIN_MS = 4_000;
 
-/** Without servers there are only the machine's own addresses, which come all together. */
-const LOCAL: GatheringRule = { quietMs: 15, patienceMs: 15, capMs: 100 };
+/** Without servers there are only the machine's own addresses, which come all together unless the machine is busy. */
+const LOCAL: GatheringRule = { quietMs: 15, patienceMs: 500, capMs: 500 };
 /** With servers the first address from outside is good enough: as STUN sees it, or where there is TURN, relayed. */
 const SERVERS: GatheringRule = { quietMs: 0, patienceMs: 600, capMs: 2_000 };
 
@@ -31,7 +31,13 @@ export function gatheringHelp(servers: readonly RTCIceServer[]): GatheringHelp {
   return servers.some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url))) ? 'turn' : 'stun';
 }
 
-/** Resolves when gathering is complete or enough is there; never rejects, also for a closed connection. */
+/**
+ * Resolves when gathering is complete or enough is there; never rejects, also for a closed connection.
+ *
+ * Candidates for TCP do not count: a PBX sends sound by UDP, and Asterisk that is given no other candidate neither checks
+ * the way nor finishes DTLS, which leaves a call without sound. They come before those for UDP where the machine is busy,
+ * and so tell which of its addresses are still to come.
+ */
 export function enoughCandidates(
   connection: RTCPeerConnection,
   help: GatheringHelp,
@@ -53,7 +59,12 @@ export function enoughCandidates(
       quiet = new AbortController();
       clock.after(delayMs, settle, quiet.signal);
     };
-    let hasAny = hasCandidate(connection);
+    let hasAny = CANDIDATE_FOR_UDP.test(sdpOf(connection));
+    const addresses = { tcp: new Set<string>(), udp: new Set<string>() };
+    const isGoodEnough = ({ type }: RTCIceCandidate): boolean =>
+      help === 'none'
+        ? [...addresses.tcp].every((address) => addresses.udp.has(address))
+        : type === 'relay' || (type === 'srflx' && help === 'stun');
     const settleIfAny = (): void => void (hasAny && settle());
     clock.after(rule.capMs, settleIfAny, enough.signal);
     clock.after(FIRST_WITHIN_MS, settle, enough.signal);
@@ -67,9 +78,9 @@ export function enoughCandidates(
       'icecandidate',
       ({ candidate }) => {
         if (candidate === null) return settle();
-        hasAny = true;
-        const isGoodEnough = candidate.type === 'relay' || (candidate.type === 'srflx' && help === 'stun');
-        waitQuietly(isGoodEnough ? rule.quietMs : rule.patienceMs);
+        addresses[candidate.protocol ?? 'udp'].add(candidate.address ?? '');
+        hasAny ||= candidate.protocol !== 'tcp';
+        if (hasAny) waitQuietly(isGoodEnough(candidate) ? rule.quietMs : rule.patienceMs);
       },
       { signal: enough.signal },
     );
@@ -78,9 +89,10 @@ export function enoughCandidates(
 
 /** Right after an ICE restart Chromium still says `complete` of the gathering before, while there is no candidate yet. */
 function isComplete(connection: RTCPeerConnection): boolean {
-  return connection.iceGatheringState === 'complete' && hasCandidate(connection);
+  return connection.iceGatheringState === 'complete' && CANDIDATE.test(sdpOf(connection));
 }
 
-function hasCandidate({ localDescription }: RTCPeerConnection): boolean {
-  return /^a=candidate:/m.test(localDescription?.sdp ?? '');
-}
+const CANDIDATE = /^a=candidate:/m;
+const CANDIDATE_FOR_UDP = /^a=candidate:\S+ \d+ udp /im;
+
+const sdpOf = ({ localDescription }: RTCPeerConnection): string => localDescription?.sdp ?? '';

@@ -1,5 +1,4 @@
 /** Records in a browser: mixes both sides in an audio context of its own and has MediaRecorder make Opus of it. */
-import type { Clock } from '../../lib/clock.ts';
 import type { CallId } from '../../protocol/call-snapshot.ts';
 import type { MediaTap } from '../media/call-media.ts';
 import type { AudioSink } from '../media/remote-audio.ts';
@@ -22,12 +21,8 @@ interface Seat {
 }
 
 /** `openSink` gives what the tone is played to this user with. */
-export function createOpenTake(options: {
-  readonly clock: Clock;
-  readonly openSink: () => AudioSink;
-}): OpenTake {
-  return ({ isAnnounced, events }) =>
-    new BrowserTake(options.clock, isAnnounced ? options.openSink() : null, events);
+export function createOpenTake(options: { readonly openSink: () => AudioSink }): OpenTake {
+  return ({ isAnnounced, events }) => new BrowserTake(isAnnounced ? options.openSink() : null, events);
 }
 
 class BrowserTake implements Take {
@@ -43,12 +38,11 @@ class BrowserTake implements Take {
   #isPaused = false;
   /** Recorded time up to the moment at which it went on last. */
   #doneMs = 0;
-  #resumedAtMs: number;
+  #resumedAtMs = 0;
   #tellingMs = 0;
   #pieces: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly clock: Clock,
     private readonly sink: AudioSink | null,
     private readonly events: TakeEvents,
   ) {
@@ -63,7 +57,6 @@ class BrowserTake implements Take {
       this.#announcement.connect(own);
       sink.play(own.stream);
     }
-    this.#resumedAtMs = clock.monotonicMs();
     this.#recorder = new MediaRecorder(recorded.stream, FORMAT);
     this.#recorder.addEventListener('dataavailable', ({ data }) => this.#give(data));
     this.#recorder.addEventListener('error', () => events.failed());
@@ -126,7 +119,7 @@ class BrowserTake implements Take {
       this.#doneMs = this.#recordedMs();
       this.#recorder.pause();
     } else {
-      this.#resumedAtMs = this.clock.monotonicMs();
+      this.#resumedAtMs = this.#soundedMs();
       this.#recorder.resume();
     }
     this.#isPaused = isPaused;
@@ -172,8 +165,13 @@ class BrowserTake implements Take {
     this.#tone = null;
   }
 
+  /** How much sound has gone through, which is what is in the file: it begins late and stands still on a busy machine. */
+  #soundedMs(): number {
+    return this.#context.currentTime * 1_000;
+  }
+
   #recordedMs(): number {
-    return this.#isPaused ? this.#doneMs : this.#doneMs + this.clock.monotonicMs() - this.#resumedAtMs;
+    return this.#isPaused ? this.#doneMs : this.#doneMs + this.#soundedMs() - this.#resumedAtMs;
   }
 
   #give(data: Blob): void {
