@@ -11,7 +11,7 @@ export const CAPITAL_A = 0x41;
 export const CAPITAL_Z = 0x5a;
 /** Stands for a character that is not seen (soft hyphen, direction mark, zero-width space). */
 export const UNSEEN = 0x7e;
-const ZERO = 0x30;
+export const ZERO = 0x30;
 const NINE = 0x39;
 
 /** Zero digits of the decimal scripts that pages are written in (Unicode `Nd`); their nine others follow. */
@@ -65,6 +65,16 @@ export function isLetter(code: number): boolean {
   return code < 0x2000
     ? canonical(code) === 0
     : code >= 0x2c00 && code < 0xd800 && !(code >= 0x3000 && code < 0x3041);
+}
+
+/** Whether a character is a capital letter; false for letters of scripts without capitals. */
+export function isUpper(character: string): boolean {
+  return character !== character.toLowerCase();
+}
+
+/** Whether a character is a small letter. */
+export function isLower(character: string): boolean {
+  return character !== character.toUpperCase();
 }
 
 /** Scripts whose words stand next to a number without a space. */

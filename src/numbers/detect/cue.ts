@@ -1,7 +1,7 @@
 /** Finds out from the words around a number what it is. */
 import { isBreak, type Breaks } from './breaks.ts';
 import type { Cue } from './candidate.ts';
-import { canonical, isDigit, isLetter, isUnspacedScript } from './character.ts';
+import { canonical, DOT, isDigit, isLetter, isUnspacedScript } from './character.ts';
 import { letterKind, plainWord, wordKind, type WordKind } from './cue-words.ts';
 
 /** How far a label may stand from its number. */
@@ -10,8 +10,12 @@ const MAX_WORDS = 6;
 /** Longest word that is looked up; longer ones say nothing. */
 const MAX_WORD_UNITS = 24;
 const LONG_NUMBER_DIGITS = 4;
+/** Opening hours of morning and afternoon, which may stand between a label and its number. */
+const MAX_FIGURES = 8;
 const HANDSETS = /[\u260e\u260f\u2706\u{1f4de}\u{1f4f1}\u{1f4f2}\u{1f57d}\u{1f57f}\u{1f580}]/u;
-const MONEY_OR_COUNT = /[$€£¥₹#№=]/;
+const MONEY_OR_COUNT = '$€£¥₹#№=';
+const NO_LETTERS = /[^A-Za-z\xaa-\uffff]+/;
+const IN_BRACKETS = /^ {0,2}\(([^()\d\n]{1,16})\)/;
 
 /** The number found before this one, whose label also holds for the next of a list. */
 export interface Previous {
@@ -26,6 +30,7 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
   let hasNumberWord = false;
   let hasOnlyJoints = true;
   let lines = 0;
+  let figures = 0;
   let at = start - 1;
   while (at >= floor && words < MAX_WORDS) {
     const code = text.charCodeAt(at);
@@ -62,16 +67,23 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
     } else if (isDigit(canonical(code))) {
       if (hasOnlyJoints && at < previous.end) return previous.cue;
       const digits = countDigitsBack(text, at, floor);
-      if (digits >= LONG_NUMBER_DIGITS) break;
+      figures += 1;
+      if (digits >= LONG_NUMBER_DIGITS || figures > MAX_FIGURES) break;
       hasOnlyJoints = false;
       at -= digits;
     } else {
       if (hasOnlyJoints && at < previous.end) return previous.cue;
+      const member = canonical(code);
+      // What numbers are written with says nothing, but for the point of a sentence.
+      if (member !== 0 && (member !== DOT || words === 0) && !isBreak(breaks, at + 1)) {
+        at -= 1;
+        continue;
+      }
       const character = text.charAt(at);
       if (code === 0x0a || code === 0x09 || code === 0x7c || isBreak(breaks, at + 1)) {
         lines += 1;
         if (words > 0 || lines > 2) break;
-      } else if (words === 0 && MONEY_OR_COUNT.test(character)) return 'other';
+      } else if (words === 0 && MONEY_OR_COUNT.includes(character)) return 'other';
       else if (character === '?' || character === '!') break;
       else if (words > 0 && '.;'.includes(character) && text.charAt(at + 1) === ' ') break;
       // A label in the cell before has its value there: «Account manager: Jansen | 0161 428 7315».
@@ -96,9 +108,9 @@ function isVatPrefix(text: string, wordStart: number, start: number): boolean {
 export function cueAfter(text: string, end: number): Cue {
   // Looked at first, since few numbers have a bracket behind them.
   if (!' ('.includes(text.charAt(end)) || end >= text.length) return 'none';
-  const inBrackets = /^ {0,2}\(([^()\d\n]{1,16})\)/.exec(text.slice(end, end + 20))?.[1];
+  const inBrackets = IN_BRACKETS.exec(text.slice(end, end + 20))?.[1];
   if (inBrackets === undefined) return 'none';
-  for (const word of inBrackets.split(/[^\p{L}\p{M}]+/u)) {
+  for (const word of inBrackets.split(NO_LETTERS)) {
     const kind = word.length === 1 ? letterKind(plainWord(word), ':') : wordKind(plainWord(word));
     if (kind === 'phone' || kind === 'fax') return kind;
   }

@@ -35,7 +35,6 @@ export interface Run {
  * bracket before it belongs to it.
  */
 export function readRun(text: string, first: number, floor: number, breaks: Breaks): Run {
-  const start = prefixStart(text, first, floor, breaks);
   const limit = Math.min(text.length, breakFrom(breaks, first + 1));
   let firstOther = -1;
   let at = first;
@@ -56,7 +55,7 @@ export function readRun(text: string, first: number, floor: number, breaks: Brea
       if (group === 0) groups += 1;
       group += 1;
       total += 1;
-      if (group > MAX_GROUP_DIGITS || at - start > MAX_RUN_UNITS) isOverlong = true;
+      if (group > MAX_GROUP_DIGITS || at - first > MAX_RUN_UNITS) isOverlong = true;
       separators = 0;
       marks = 0;
       end = at + 1;
@@ -78,7 +77,8 @@ export function readRun(text: string, first: number, floor: number, breaks: Brea
   }
   const next = Math.max(end, first + 1);
   if (isOverlong || total < MIN_DIGITS || lone > MAX_LONE_DIGITS)
-    return { start, end, written: '', next, groups, digits: total };
+    return { start: first, end, written: '', next, groups, digits: total };
+  const start = prefixStart(text, first, floor, breaks);
   const written =
     (firstOther < 0 || firstOther >= end) && isAscii(text, start, first)
       ? text.slice(start, end)

@@ -12,7 +12,10 @@ const GERMAN_TAX = /^\d{2,3}\/\d{3}\/\d{4,5}$/;
 /** The French social security number: sex, year, month, place, order, check. */
 const NIR = /^[12] ?\d\d ?(?:0[1-9]|1[0-2]|[2-9]\d) ?\d\d ?\d{3} ?\d{3}(?: ?\d\d)?$/;
 const YEARS = /^(?:1[89]|20)\d\d ?[-/] ?(?:1[89]|20)\d\d$/;
-/** Digits without separators have no such form below this length. */
+/** All but ISBN and NIR have one of these. */
+const SEPARATED = /[-./]/;
+const BARE = /^[129]/;
+/** Without them none of the others is shorter. */
 const MIN_BARE_UNITS = 13;
 
 const NEVER = [UUID, BELGIAN];
@@ -20,7 +23,8 @@ const UNLABELLED = [ISBN, HOURS, GERMAN_TAX, NIR, YEARS];
 
 /** Whether `written` is such a number; a telephone label overrules those that a person may have written oddly. */
 export function isDocumentNumber(written: string, isLabelled: boolean): boolean {
-  if (written.length < MIN_BARE_UNITS && /^\d*$/.test(written)) return false;
+  // Looked at first, since most numbers have no such separator and begin with a zero or a plus.
+  if (!SEPARATED.test(written) && !(written.length >= MIN_BARE_UNITS && BARE.test(written))) return false;
   const isWritten = (form: RegExp): boolean => form.test(written);
   return NEVER.some(isWritten) || (!isLabelled && UNLABELLED.some(isWritten));
 }

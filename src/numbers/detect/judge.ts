@@ -18,6 +18,7 @@ export type Countries = readonly [string, ...string[]];
 const MAX_DIGITS = 18;
 const MIN_DIGITS = 7;
 /** `0351 123456/57`: a slash after the subscriber's number lists a second one, also where the whole would be possible. */
+const NUMBER_BEGINS = /^0|[^\d]0|\+/;
 const LIST = /\d[ ./)-]+\d{4,}[\d .-]*\/ ?\d{1,3}$|(?:[ ./)-]+\d{2,}){3,} ?\/ ?\d{1,3}$/;
 
 /**
@@ -72,7 +73,7 @@ function none(rejection: Rejection): Judgement {
  * a country writes no trunk digit. Tables of figures are turned away here.
  */
 function canBegin(written: string, countries: Countries): boolean {
-  if (/^0|[^\d]0|\+/.test(written)) return true;
+  if (NUMBER_BEGINS.test(written)) return true;
   return countries.some((country) => {
     const plan = numberingPlan(country);
     return plan !== null && (!plan.isTrunkWritten || written.startsWith(plan.callingCode));

@@ -1,5 +1,5 @@
 /** What stands directly beside a run of digits, and what that makes of it. */
-import { canonical, isDigit, isLetter, isUnspacedScript, SPACE } from './character.ts';
+import { canonical, isDigit, isLetter, isLower, isUnspacedScript, isUpper, SPACE } from './character.ts';
 import { letterKind, plainWord, wordKind } from './cue-words.ts';
 import { wordEndingAt } from './cue.ts';
 
@@ -13,8 +13,14 @@ const NEVER_BEFORE = /[#№@_\\%&$€£¥₹^~×±≈*]/;
 const NEVER_AFTER = /[_@=\\×^]/;
 const SPACES = ' \u00a0\u202f';
 const UNIT_SIGNS = '%‰°€$£¥₹²³';
-const UNIT =
-  /^[ \u00a0\u202f]?(?:[%‰°€$£¥₹²³]|(?:eur|euros?|usd|dollars?|gbp|inr|chf|kr|[kmgt]i?b|bytes?|bits?|kw?h?|k[gmn]|mm|cm|ml|px|pt|ms|hz|mhz|ghz|rpm|ppm|st[kü]|stuks?|units?|pcs|habitant[es]*|inwoners|einwohner|inhabitants|people|personas|personnes|views|rows|items)(?![\p{L}\d]))/iu;
+/** As `plainWord` makes them. */
+const UNITS = new Set(
+  'eur euro euros usd dollar dollars gbp inr chf kr kb mb gb tb kib mib gib tib byte bytes bit bits k kw kwh kg km kn mm cm ml px pt ms hz mhz ghz rpm ppm stk stuck stuk stuks unit units pcs habitant habitants habitantes inwoners einwohner inhabitants people personas personnes views rows items'.split(
+    ' ',
+  ),
+);
+const MAX_UNIT_LETTERS = 11;
+const MAX_NOUN_LETTERS = 24;
 
 /** Looks at the characters before `start`, where the run `written` begins. */
 export function before(text: string, start: number, written: string): Neighbour {
@@ -59,7 +65,9 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
   if (isLetter(code)) {
     if (isUnspacedScript(code)) return 'free';
     // Text of neighbouring elements may follow without a space: «02 555 12 34E-mail».
-    const isNextLabel = /^\p{Lu}(?:\p{Ll}{2}|-?mail)/u.test(text.slice(end, end + 6));
+    const isNextLabel =
+      isUpper(character) &&
+      (isLower(text.charAt(end + 1)) ? isLower(text.charAt(end + 2)) : text.startsWith('-mail', end + 1));
     return isStrong && isNextLabel ? 'free' : 'group';
   }
   if (isDigit(canonical(code)) || NEVER_AFTER.test(character)) return 'part';
@@ -68,19 +76,24 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
   if (character === '.') return isLetter(next) && (next | 0x20) === next ? 'part' : 'free';
   if (canonical(code) === 0x2d) return isLetter(next) ? 'group' : 'free';
   if (character === '/') return isLetter(next) && !isStrong ? 'part' : 'free';
-  // Looked at first, since most numbers end at a space or a comma.
-  if (!UNIT_SIGNS.includes(character) && !(SPACES.includes(character) && mayBeginUnit(next))) return 'free';
-  return UNIT.test(text.slice(end, end + 16)) ? 'group' : 'free';
+  return isUnit(text, SPACES.includes(character) ? end + 1 : end) ? 'group' : 'free';
 }
 
-function mayBeginUnit(code: number): boolean {
-  return isLetter(code) || UNIT_SIGNS.includes(String.fromCharCode(code));
+function isUnit(text: string, from: number): boolean {
+  if (from < text.length && UNIT_SIGNS.includes(text.charAt(from))) return true;
+  let end = from;
+  while (end - from <= MAX_UNIT_LETTERS && isLetter(text.charCodeAt(end))) end += 1;
+  if (end === from || isDigit(canonical(text.charCodeAt(end)))) return false;
+  return UNITS.has(plainWord(text.slice(from, end)));
 }
 
 /** Whether a common noun follows, which makes a figure in threes a quantity: `655 432 100 litros`. */
 export function isNounAfter(text: string, end: number): boolean {
-  const word = /^[ \u00a0](\p{Ll}{1,24})/u.exec(text.slice(end, end + 26))?.[1];
-  return word !== undefined && wordKind(plainWord(word)) === undefined;
+  if (canonical(text.charCodeAt(end)) !== SPACE) return false;
+  const from = end + 1;
+  let to = from;
+  while (to - from < MAX_NOUN_LETTERS && isLower(text.charAt(to))) to += 1;
+  return to > from && wordKind(plainWord(text.slice(from, to))) === undefined;
 }
 
 function isLabel(text: string, end: number): boolean {

@@ -52,26 +52,47 @@ function readPlan(country: CountryCode): NumberingPlan {
   };
 }
 
+interface CodeReader {
+  readonly read: (digits: string) => KnownNumber | null;
+  /** Whether what was not read is none for certain: nothing would be taken off before these digits. */
+  readonly isSure: (digits: string) => boolean;
+}
+
 /** By calling code; null where only the library can read, `none` for what is no calling code. */
-const readers = new Map<string, ((digits: string) => KnownNumber | null) | 'none' | null>();
+const readers = new Map<string, CodeReader | 'none' | null>();
 
 /**
- * The number of international digits, without plus, read with ready patterns; null where only the library's whole
- * procedure can tell, which also knows what is wrongly written (a trunk zero after the calling code).
+ * The number of international digits, without plus, read with ready patterns; null for those that are no line, mobile or
+ * service; undefined where only the library's whole procedure can tell, which also knows what is wrongly written (a trunk
+ * zero after the calling code).
  */
-export function readWithCallingCode(digits: string): KnownNumber | null {
+export function readWithCallingCode(digits: string): KnownNumber | null | undefined {
   for (let length = 1; length <= MAX_CALLING_CODE_DIGITS; length += 1) {
     const callingCode = digits.slice(0, length);
     let reader = readers.get(callingCode);
     if (reader === undefined) {
-      const countries = countriesOf(callingCode);
-      const isPlainCode = countries.some((country) => numberingPlan(country)?.readOwn);
-      reader = countries.length === 0 ? 'none' : isPlainCode ? ownReader(callingCode) : null;
+      reader = codeReader(callingCode);
       readers.set(callingCode, reader);
     }
-    if (reader !== 'none') return reader?.(digits.slice(length)) ?? null;
+    if (reader === 'none') continue;
+    const rest = digits.slice(length);
+    return reader?.read(rest) ?? (reader?.isSure(rest) === true ? null : undefined);
   }
   return null;
+}
+
+function codeReader(callingCode: string): CodeReader | 'none' | null {
+  const countries = countriesOf(callingCode);
+  const [main] = countries;
+  if (main === undefined) return 'none';
+  if (!countries.some((country) => numberingPlan(country)?.readOwn)) return null;
+  const plan = numberingPlan(main);
+  const isPlainMain = plan?.readOwn !== undefined;
+  const trunk = plan?.trunk ?? null;
+  return {
+    read: ownReader(callingCode),
+    isSure: (digits) => isPlainMain && (trunk === null || !digits.startsWith(trunk)),
+  };
 }
 
 /** Whether a national number here is the trunk digit, or nothing, and the number. */

@@ -65,13 +65,16 @@ export function ownReader(callingCode: string): (digits: string) => KnownNumber 
       break;
     }
     if (holder?.isValid(digits) !== true) return null;
+    const { layOut } = holder;
+    let layout: Layout | undefined;
     return {
       number: `+${callingCode}${digits}`,
       country: holder.country,
       countryCallingCode: callingCode,
       nationalNumber: digits,
-      formatNational: () => holder.write(digits, 'national'),
-      formatInternational: () => `+${callingCode} ${holder.write(digits, 'international')}`,
+      formatNational: () => fill((layout ??= layOut(digits)).national, layout.groups),
+      formatInternational: () =>
+        `+${callingCode} ${fill((layout ??= layOut(digits)).international, layout.groups)}`,
     } as KnownNumber;
   };
 }
@@ -81,8 +84,20 @@ interface Holder {
   /** Where digits that begin so are this country's and nobody else's; null where only the kinds tell. */
   readonly leading: RegExp | null;
   readonly isValid: (digits: string) => boolean;
-  readonly write: (digits: string, form: 'national' | 'international') => string;
+  readonly layOut: (digits: string) => Layout;
 }
+
+/** Texts and places of groups by turns, beginning with a text: `['0', 1, ' ', 2, '']`. */
+type Template = readonly (string | number)[];
+
+/** The groups of a number, the whole first, and how they are written. */
+interface Layout {
+  readonly groups: readonly string[];
+  readonly national: Template;
+  readonly international: Template;
+}
+
+const WHOLE: Template = [0];
 
 function readHolder(country: CountryCode): Holder {
   const plan = planOfLibrary(country);
@@ -95,9 +110,13 @@ function readHolder(country: CountryCode): Holder {
     country,
     leading: leading ? new RegExp(`^(?:${leading})`) : null,
     isValid: (digits) => general.test(digits) && ofSomeKind.test(digits),
-    write: (digits, form) => {
-      const format = formats.find((one) => one.leading?.test(digits) !== false && one.pattern.test(digits));
-      return format === undefined ? digits : digits.replace(format.pattern, format[form]);
+    layOut: (digits) => {
+      for (const { leading, pattern, national, international } of formats) {
+        if (leading?.test(digits) === false) continue;
+        const groups = pattern.exec(digits);
+        if (groups !== null) return { groups, national, international };
+      }
+      return { groups: [digits], national: WHOLE, international: WHOLE };
     },
   };
 }
@@ -105,8 +124,8 @@ function readHolder(country: CountryCode): Holder {
 interface Format {
   readonly leading: RegExp | null;
   readonly pattern: RegExp;
-  readonly national: string;
-  readonly international: string;
+  readonly national: Template;
+  readonly international: Template;
 }
 
 function readFormat(format: FormatOfLibrary): Format {
@@ -117,10 +136,23 @@ function readFormat(format: FormatOfLibrary): Format {
   return {
     leading: leading === undefined ? null : new RegExp(`^(?:${leading})`),
     pattern: new RegExp(`^(?:${format.pattern()})$`),
-    national: rule ? template.replace(/\$\d/, () => String(rule)) : template,
-    international: format
-      .internationalFormat()
-      .replace(/[^$\d]+/g, ' ')
-      .trim(),
+    national: readTemplate(rule ? template.replace(/\$\d/, () => String(rule)) : template),
+    international: readTemplate(
+      format
+        .internationalFormat()
+        .replace(/[^$\d]+/g, ' ')
+        .trim(),
+    ),
   };
+}
+
+/** Read once, since a browser's `replace` takes a template such as `$1 $2` apart at each call. */
+function readTemplate(template: string): Template {
+  return template.split(/\$(\d)/).map((part, place) => (place % 2 === 0 ? part : Number(part)));
+}
+
+function fill(template: Template, groups: readonly string[]): string {
+  let written = '';
+  for (const part of template) written += typeof part === 'number' ? (groups[part] ?? '') : part;
+  return written;
 }

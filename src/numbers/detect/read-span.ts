@@ -77,7 +77,11 @@ function no(rejection: Rejection): Reading {
 
 /** The bracket or plus before the first group belongs to the number. */
 function spanStart(written: string, firstDigit: number): number {
-  return firstDigit - (/[+(~ ]*$/.exec(written.slice(0, firstDigit))?.[0].trimStart().length ?? 0);
+  let start = firstDigit;
+  for (let at = firstDigit - 1; at >= 0 && '+(~ '.includes(written.charAt(at)); at -= 1) {
+    if (written.charAt(at) !== ' ') start = at;
+  }
+  return start;
 }
 
 /** Digits after `+`, `00` or `011`, without the trunk zero in brackets; null for a number that is written nationally. */
@@ -88,7 +92,8 @@ function internationalDigits(span: string, digits: string, country: string): str
       ? digits
       : trunkInBrackets[0].slice(0, -3).replace(/\D/g, '') +
         span.slice(trunkInBrackets[0].length).replace(/\D/g, '');
-  if (/^[(~ ]*\+/.test(span)) return bare;
+  // A run has one at its beginning only.
+  if (span.includes('+')) return bare;
   if (bare.startsWith('00')) return bare.slice(2);
   const isNorthAmerican = numberingPlan(country)?.callingCode === NORTH_AMERICAN_CODE;
   if (isNorthAmerican && bare.startsWith(NORTH_AMERICAN_IDD)) return bare.slice(NORTH_AMERICAN_IDD.length);
@@ -102,7 +107,10 @@ function freePhoneDigits(digits: string): string | null {
 
 function readInternational(digits: string, evidence: Evidence, span: Span): Reading {
   if (digits.length < MIN_INTERNATIONAL_DIGITS) return no('too-short');
-  const parsed = readWithCallingCode(digits) ?? parseIfReal(`+${digits}`, evidence);
+  const read = readWithCallingCode(digits);
+  const isLabelled = evidence.cue === 'phone' && !evidence.isPart;
+  if (read === null && !isLabelled && !isReservedForFiction(`+${digits}`)) return no('not-in-plan');
+  const parsed = read ?? parseIfReal(`+${digits}`, evidence);
   return parsed === null ? no('not-in-plan') : yes(parsed, span);
 }
 
@@ -274,7 +282,8 @@ function yes(parsed: KnownNumber, span: Span): Reading {
     ok: true,
     isDoubtfulLength: parsed.country === 'DE' && parsed.nationalNumber.length > GERMAN_DIGITS,
     number: {
-      ...span,
+      from: span.from,
+      to: span.to,
       e164: parsed.number,
       dialString: parsed.number,
       display: parsed.formatInternational(),

@@ -1,4 +1,5 @@
 /** Shapes that are something else than a phone number, whatever the country. They are given in the small alphabet. */
+import { DOT, HYPHEN, SLASH } from './character.ts';
 
 const DATE_BEFORE =
   /^(?:(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?=[ /-]|$)|(\d{1,2})([-./])(\d{1,2})\6\d{2}(?= |$)|(?:19|20)\d\d([-./])(\d{1,2})\8(\d{1,2})(?=[ /-]|$))/;
@@ -7,11 +8,12 @@ const CARD = /^(?:[2-6]\d{3}([- ]?)\d{4}\1\d{4}\1\d{4}|3\d{3}[- ]?\d{6}[- ]?\d{5
 const QUAD = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 /** One point and no trunk zero or plus: 50.846557, 202.5550123. */
 const DECIMAL = /^(?:0|[1-9]\d*)\.\d+$/;
+const THOUSANDS = /^[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})+$/;
 
 /** Length of the dates at the beginning, with what separates them from the rest. */
 export function datesBefore(written: string): number {
   // Looked at first, since most runs are no dates: a day or month has one or two digits and a year four.
-  if (!/^(?:..?|.{4})[-./]/.test(written)) return 0;
+  if (!(isMark(written, 1) || isMark(written, 2) || isMark(written, 4))) return 0;
   let length = 0;
   for (;;) {
     const rest = written.slice(length);
@@ -20,6 +22,11 @@ export function datesBefore(written: string): number {
     length += found[0].length;
     length += /^[ /-]*/.exec(written.slice(length))?.[0].length ?? 0;
   }
+}
+
+function isMark(written: string, at: number): boolean {
+  const code = written.charCodeAt(at);
+  return code === HYPHEN || code === DOT || code === SLASH;
 }
 
 function isDate(found: RegExpExecArray): boolean {
@@ -33,7 +40,7 @@ function isDate(found: RegExpExecArray): boolean {
  * numbers of countries without a trunk prefix may look the same.
  */
 export function isInThousands(written: string): boolean {
-  return /^[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})+$/.test(written);
+  return THOUSANDS.test(written);
 }
 
 /**
@@ -41,7 +48,8 @@ export function isInThousands(written: string): boolean {
  * written oddly. What is rarer is left to the judge (`document-numbers.ts`).
  */
 export function isOtherShape(written: string, isLabelled: boolean): boolean {
-  return isCard(written) || (!isLabelled && (isAddress(written) || DECIMAL.test(written)));
+  if (isCard(written)) return true;
+  return !isLabelled && written.includes('.') && (isAddress(written) || DECIMAL.test(written));
 }
 
 /** IPv4: no octet has a leading zero, which keeps 02.123.45.67 a phone number. */

@@ -1,7 +1,7 @@
 /** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
 import type { Candidate, Cue, TextBlock } from './candidate.ts';
 import { isBreak, NO_BREAKS, type Breaks } from './breaks.ts';
-import { ANY_DIGIT, CAPITAL_A, CAPITAL_Z, isDigit, OPEN, SPACE } from './character.ts';
+import { ANY_DIGIT, canonical, CAPITAL_A, CAPITAL_Z, isDigit, OPEN, PLUS, SPACE, ZERO } from './character.ts';
 import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore } from './cue.ts';
 import { readRun, type Run } from './digit-run.ts';
@@ -13,6 +13,8 @@ import { vanityAt } from './vanity.ts';
 /** Shorter ones are offered only where a label says that they are numbers to call. */
 const MIN_DIGITS = 7;
 const MIN_LABELLED_DIGITS = 3;
+/** Beyond these an expression finds the next digit faster than a loop. */
+const NEAR_UNITS = 6;
 
 /** Where a scan was stopped, and what had been found before it, for the labels of lists. */
 export interface ScanState {
@@ -41,9 +43,8 @@ export function scan(
   let { floor, previousEnd, previousCue } = state;
   let at = state.at;
   while (at < stop) {
-    ANY_DIGIT.lastIndex = at;
-    if (!ANY_DIGIT.test(text)) return null;
-    const first = ANY_DIGIT.lastIndex - 1;
+    const first = nextDigit(text, at);
+    if (first < 0) return null;
     if (first >= stop) return { at: first, floor, previousEnd, previousCue };
     const run = readRun(text, first, floor, breaks);
     at = floor = run.next;
@@ -56,6 +57,14 @@ export function scan(
     at = floor = Math.max(at, candidate.extensionEnd);
   }
   return at >= text.length ? null : { at, floor, previousEnd, previousCue };
+}
+
+/** Where the next digit stands; negative where none does. */
+function nextDigit(text: string, from: number): number {
+  const near = Math.min(text.length, from + NEAR_UNITS);
+  for (let at = from; at < near; at += 1) if (isDigit(canonical(text.charCodeAt(at)))) return at;
+  ANY_DIGIT.lastIndex = near;
+  return ANY_DIGIT.test(text) ? ANY_DIGIT.lastIndex - 1 : -1;
 }
 
 function judgeRun(
@@ -85,9 +94,7 @@ function judgeRun(
   const behind = isCut ? 'none' : cueAfter(text, run.end);
   if (behind !== 'none') cue = behind;
   const isLabelled = cue === 'phone';
-  const hasStart = /^[(]?(?:\+|0|1[-. (])/.test(run.written);
-
-  const vanity = isCut ? null : vanityAt(text, run.end, run.written, isLabelled || hasStart);
+  const vanity = isCut ? null : vanityAt(text, run.end, run.written, isLabelled);
   if (vanity !== null) {
     run.written = vanity.written;
     run.end = vanity.end;
@@ -95,7 +102,7 @@ function judgeRun(
   }
   const extension = digits >= MIN_DIGITS - 1 && vanity === null && !isCut ? extensionAt(text, run.end) : null;
   if (extension === null && vanity === null && !isCut) {
-    const other = after(text, run.end, isLabelled || /^[(]?[+0]/.test(run.written));
+    const other = after(text, run.end, isLabelled || isBegunAsNumber(run.written));
     if (other === 'part') return null;
     if (other === 'group' && (isInThousands(run.written) || !dropLastGroup(run))) return null;
     digits = countDigits(run.written);
@@ -183,6 +190,12 @@ function dropLastGroup(run: Run): boolean {
   return true;
 }
 
+/** With a plus or a trunk zero. */
+function isBegunAsNumber(written: string): boolean {
+  const code = written.charCodeAt(written.charCodeAt(0) === OPEN ? 1 : 0);
+  return code === PLUS || code === ZERO;
+}
+
 function countDigits(written: string): number {
   let count = 0;
   for (let at = 0; at < written.length; at += 1) if (isDigit(written.charCodeAt(at))) count += 1;
@@ -194,8 +207,9 @@ function countDigits(written: string): number {
  * Spain and India, which have no trunk digit and are mostly written so. The judge decides by country.
  */
 function isBelievedBare(written: string): boolean {
-  return /^[(~ ]*(?:[+0]|[67]\d{8}$|[6-9]\d{9}$)/.test(written);
+  return BELIEVED_BARE.test(written);
 }
+const BELIEVED_BARE = /^[(~ ]*(?:[+0]|[67]\d{8}$|[6-9]\d{9}$)/;
 
 /** The digits after the letters of an IBAN: «NL91 ABNA 0417 1643 00» (ISO 13616). */
 function isBankAccount(text: string, start: number): boolean {

@@ -17,21 +17,21 @@ export interface Vanity {
 
 /**
  * The letters that continue the number `written`, which ends at `end`; null where they are just the next word.
- * `isMarked` says that a label or a leading 1 makes it a telephone number anyway, so that `800 CUSTOMERS` is none.
+ * A label, or how it begins, makes it a telephone number anyway, so that `800 CUSTOMERS` is none.
  */
-export function vanityAt(text: string, end: number, written: string, isMarked: boolean): Vanity | null {
+export function vanityAt(text: string, end: number, written: string, isLabelled: boolean): Vanity | null {
   // `(800) FLOWERS`: the run ends at its last digit.
   const from = text.charAt(end) === ')' ? end + 1 : end;
   if (!isCapital(text.charCodeAt(from)) && !isCapital(text.charCodeAt(from + 1))) return null;
   const digits = written.replace(/\D/g, '');
   const isNorthAmerican = NORTH_AMERICAN.test(digits);
   if (!isNorthAmerican && !ELSEWHERE.test(digits)) return null;
-  const found = /^[-. \u00a0\u2011]?(?:[A-Z]{2,}|[A-Z](?=-[A-Z]{2}))(?:[- ][A-Z]{2,})*(?![\p{L}\d])/u.exec(
+  const found = /^[-. \u00a0\u2011]?(?:[A-Z]{2,}|[A-Z](?=-[A-Z]{2}))(?:[- ][A-Z]{2,})*(?![\dA-Za-z\xc0-\u1fff\u2c00-\uffff])/.exec(
     text.slice(from, from + 24),
   );
   if (found === null) return null;
   const isTied = from > end || /^[-.]/.test(found[0]) || /[-.)]/.test(written);
-  if (!isMarked && !isTied && !digits.startsWith('0')) return null;
+  if (!isLabelled && !isTied && !/^[(]?(?:\+|0|1[-. (])/.test(written) && !digits.startsWith('0')) return null;
   let letters = 0;
   let kept = text.slice(end, from);
   for (const character of found[0]) {
