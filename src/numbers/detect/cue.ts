@@ -14,6 +14,9 @@ const LONG_NUMBER_DIGITS = 4;
 const MAX_FIGURES = 8;
 const HANDSETS = /[\u260e\u260f\u2706\u{1f4de}\u{1f4f1}\u{1f4f2}\u{1f57d}\u{1f57f}\u{1f580}]/u;
 const MONEY_OR_COUNT = '$€£¥₹#№=';
+const VAT_PREFIX =
+  /^(?:A[TU]|B[EG]|C[HYZ]|D[EK]|E[ELS]|F[IR]|GB|H[RU]|I[ET]|L[TUV]|MT|NL|P[LT]|RO|S[EIK]) ?$/;
+const VAT_UNITS = 3;
 const NO_LETTERS = /[^A-Za-z\xaa-\uffff]+/;
 const IN_BRACKETS = /^ {0,2}\(([^()\d\n]{1,16})\)/;
 
@@ -97,11 +100,9 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
 
 /** «BE 0403.201.185», «DE 123 456 789», «a/c 123», «P/N 123»: the prefix of a tax number, or an account, part or serial. */
 function isVatPrefix(text: string, wordStart: number, start: number): boolean {
-  const between = text.slice(wordStart, start);
-  if (/^[cn][ :.]/i.test(between)) return /[aps]\/$/i.test(text.slice(Math.max(0, wordStart - 2), wordStart));
-  return /^(?:A[TU]|B[EG]|C[HYZ]|D[EK]|E[ELS]|F[IR]|GB|H[RU]|I[ET]|L[TUV]|MT|NL|P[LT]|RO|S[EIK]) ?$/.test(
-    between,
-  );
+  if ('CNcn'.includes(text.charAt(wordStart)) && ' :.'.includes(text.charAt(wordStart + 1)))
+    return /[aps]\/$/i.test(text.slice(Math.max(0, wordStart - 2), wordStart));
+  return start - wordStart <= VAT_UNITS && VAT_PREFIX.test(text.slice(wordStart, start));
 }
 
 /** A word in brackets after a number: `(fax)`, `(mobile)`. */

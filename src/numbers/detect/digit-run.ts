@@ -24,17 +24,22 @@ export interface Run {
   /** The characters in the small alphabet; empty for a run that cannot be a number by its length alone. */
   written: string;
   /** Where the search goes on. */
-  readonly next: number;
+  next: number;
   /** Groups of digits in the whole run, and the digits in them. */
-  readonly groups: number;
-  readonly digits: number;
+  groups: number;
+  digits: number;
+}
+
+/** A run to read into. */
+export function emptyRun(): Run {
+  return { start: 0, end: 0, written: '', next: 0, groups: 0, digits: 0 };
 }
 
 /**
- * Reads from the digit at `first` as far as digits can belong together, and not beyond the next of the breaks; a plus or
+ * Reads into `run` from the digit at `first` as far as digits can belong together, and not beyond the next of the breaks; a plus or
  * bracket before it belongs to it.
  */
-export function readRun(text: string, first: number, floor: number, breaks: Breaks): Run {
+export function readRun(run: Run, text: string, first: number, floor: number, breaks: Breaks): void {
   const limit = Math.min(text.length, breakFrom(breaks, first + 1));
   let firstOther = -1;
   let at = first;
@@ -75,15 +80,17 @@ export function readRun(text: string, first: number, floor: number, breaks: Brea
       }
     }
   }
-  const next = Math.max(end, first + 1);
-  if (isOverlong || total < MIN_DIGITS || lone > MAX_LONE_DIGITS)
-    return { start: first, end, written: '', next, groups, digits: total };
-  const start = prefixStart(text, first, floor, breaks);
-  const written =
-    (firstOther < 0 || firstOther >= end) && isAscii(text, start, first)
-      ? text.slice(start, end)
-      : inAlphabet(text, start, end);
-  return { start, end, written, next, groups, digits: total };
+  run.end = end;
+  run.next = Math.max(end, first + 1);
+  run.groups = groups;
+  run.digits = total;
+  run.written = '';
+  if (isOverlong || total < MIN_DIGITS || lone > MAX_LONE_DIGITS) return;
+  run.start = prefixStart(text, first, floor, breaks);
+  run.written =
+    (firstOther < 0 || firstOther >= end) && isAscii(text, run.start, first)
+      ? text.slice(run.start, end)
+      : inAlphabet(text, run.start, end);
 }
 
 function isAscii(text: string, start: number, end: number): boolean {

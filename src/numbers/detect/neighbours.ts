@@ -11,7 +11,6 @@ export type Neighbour = 'free' | 'group' | 'part';
 
 const NEVER_BEFORE = /[#№@_\\%&$€£¥₹^~×±≈*]/;
 const NEVER_AFTER = /[_@=\\×^]/;
-const SPACES = ' \u00a0\u202f';
 const UNIT_SIGNS = '%‰°€$£¥₹²³';
 /** As `plainWord` makes them. */
 const UNITS = new Set(
@@ -76,14 +75,14 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
   if (character === '.') return isLetter(next) && (next | 0x20) === next ? 'part' : 'free';
   if (canonical(code) === 0x2d) return isLetter(next) ? 'group' : 'free';
   if (character === '/') return isLetter(next) && !isStrong ? 'part' : 'free';
-  return isUnit(text, SPACES.includes(character) ? end + 1 : end) ? 'group' : 'free';
+  return isUnit(text, canonical(code) === SPACE ? end + 1 : end) ? 'group' : 'free';
 }
 
 function isUnit(text: string, from: number): boolean {
-  if (from < text.length && UNIT_SIGNS.includes(text.charAt(from))) return true;
   let end = from;
   while (end - from <= MAX_UNIT_LETTERS && isLetter(text.charCodeAt(end))) end += 1;
-  if (end === from || isDigit(canonical(text.charCodeAt(end)))) return false;
+  if (end === from) return from < text.length && UNIT_SIGNS.includes(text.charAt(from));
+  if (isDigit(canonical(text.charCodeAt(end)))) return false;
   return UNITS.has(plainWord(text.slice(from, end)));
 }
 

@@ -1,10 +1,22 @@
 /** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
 import type { Candidate, Cue, TextBlock } from './candidate.ts';
 import { isBreak, NO_BREAKS, type Breaks } from './breaks.ts';
-import { ANY_DIGIT, canonical, CAPITAL_A, CAPITAL_Z, isDigit, OPEN, PLUS, SPACE, ZERO } from './character.ts';
+import {
+  ANY_DIGIT,
+  canonical,
+  CAPITAL_A,
+  CAPITAL_Z,
+  CLOSE,
+  isDigit,
+  OPEN,
+  PLUS,
+  SPACE,
+  UNSEEN,
+  ZERO,
+} from './character.ts';
 import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
-import { cueAfter, cueBefore } from './cue.ts';
-import { readRun, type Run } from './digit-run.ts';
+import { cueAfter, cueBefore, type Previous } from './cue.ts';
+import { emptyRun, readRun, type Run } from './digit-run.ts';
 import { extensionAt } from './extension.ts';
 import { after, before, isNounAfter } from './neighbours.ts';
 import { datesBefore, isCard, isInThousands, isOtherShape } from './rejected-shapes.ts';
@@ -13,6 +25,8 @@ import { vanityAt } from './vanity.ts';
 /** Shorter ones are offered only where a label says that they are numbers to call. */
 const MIN_DIGITS = 7;
 const MIN_LABELLED_DIGITS = 3;
+/** Of an area with its trunk digit, or a country code. */
+const MAX_AREA_DIGITS = 6;
 /** Beyond these an expression finds the next digit faster than a loop. */
 const NEAR_UNITS = 6;
 
@@ -21,11 +35,11 @@ export interface ScanState {
   readonly at: number;
   /** End of the last run that was read, which the next one cannot begin before. */
   readonly floor: number;
-  readonly previousEnd: number;
-  readonly previousCue: Cue;
+  readonly previous: Previous;
 }
 
-export const SCAN_START: ScanState = { at: 0, floor: 0, previousEnd: 0, previousCue: 'none' };
+const NO_PREVIOUS: Previous = { end: 0, cue: 'none' };
+export const SCAN_START: ScanState = { at: 0, floor: 0, previous: NO_PREVIOUS };
 
 /**
  * Scans from `state` until about `maxUnits` UTF-16 units were read, adds what was found to `found`, and returns the
@@ -40,23 +54,23 @@ export function scan(
   const { text } = block;
   const stop = Math.min(text.length, state.at + maxUnits);
   const breaks = block.breaks ?? NO_BREAKS;
-  let { floor, previousEnd, previousCue } = state;
-  let at = state.at;
+  let { at, floor, previous } = state;
+  // One for all, since most runs are none: texts may hold tens of thousands.
+  const run = emptyRun();
   while (at < stop) {
     const first = nextDigit(text, at);
     if (first < 0) return null;
-    if (first >= stop) return { at: first, floor, previousEnd, previousCue };
-    const run = readRun(text, first, floor, breaks);
+    if (first >= stop) return { at: first, floor, previous };
+    readRun(run, text, first, floor, breaks);
     at = floor = run.next;
     if (run.written === '') continue;
-    const candidate = judgeRun(block, run, breaks, { end: previousEnd, cue: previousCue });
+    const candidate = judgeRun(block, run, breaks, previous);
     if (candidate === null) continue;
     found.push(candidate);
-    previousEnd = candidate.extensionEnd;
-    previousCue = candidate.cue;
+    previous = { end: candidate.extensionEnd, cue: candidate.cue };
     at = floor = Math.max(at, candidate.extensionEnd);
   }
-  return at >= text.length ? null : { at, floor, previousEnd, previousCue };
+  return at >= text.length ? null : { at, floor, previous };
 }
 
 /** Where the next digit stands; negative where none does. */
@@ -67,19 +81,13 @@ function nextDigit(text: string, from: number): number {
   return ANY_DIGIT.test(text) ? ANY_DIGIT.lastIndex - 1 : -1;
 }
 
-function judgeRun(
-  block: TextBlock,
-  run: Run,
-  breaks: Breaks,
-  previous: { readonly end: number; readonly cue: Cue },
-): Candidate | null {
+function judgeRun(block: TextBlock, run: Run, breaks: Breaks, previous: Previous): Candidate | null {
   const { text } = block;
   if (run.written.charCodeAt(0) === OPEN) dropBrackets(run);
   const isBare = run.groups === 1;
   const isWholeText = run.start === 0 && run.end === text.length && block.label === undefined;
   if (isBare && isWholeText) return judgeWholeText(run);
-  const plus = run.written.indexOf('+');
-  if (plus >= 0 && plus !== run.written.lastIndexOf('+')) return null;
+  if (!isDigit(run.written.charCodeAt(0)) && hasSeveralPluses(run.written)) return null;
   const side = isBreak(breaks, run.start) ? 'free' : before(text, run.start, run.written);
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;
@@ -128,8 +136,7 @@ function judgeRun(
 /** Bare digits that are a whole text: most cells of a table of figures, for which nothing around them can speak. */
 function judgeWholeText({ start, end, written, digits }: Run): Candidate | null {
   if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written)) return null;
-  const plus = written.indexOf('+');
-  if (plus !== written.lastIndexOf('+')) return null;
+  if (hasSeveralPluses(written)) return null;
   return {
     start,
     end,
@@ -140,6 +147,10 @@ function judgeWholeText({ start, end, written, digits }: Run): Candidate | null 
     isVanity: false,
     isAlone: true,
   };
+}
+
+function hasSeveralPluses(written: string): boolean {
+  return written.indexOf('+') !== written.lastIndexOf('+');
 }
 
 /** Header lines of the blocks that have one, read once for each block. */
@@ -156,16 +167,31 @@ function headerOver(block: TextBlock, start: number): string | null {
 }
 
 function cueOfLabel(label: string | null): Cue {
-  return label === null ? 'none' : cueBefore(label, label.length, NO_BREAKS, { end: 0, cue: 'none' });
+  return label === null ? 'none' : cueBefore(label, label.length, NO_BREAKS, NO_PREVIOUS);
 }
 
 /** A bracket around the number, or one that opens and never closes, is not part of it. */
 function dropBrackets(run: Run): void {
-  while (run.written.startsWith('(')) {
-    const close = run.written.indexOf(')');
-    if (close > 0 && countDigits(run.written.slice(0, close)) <= 6) return;
-    dropStart(run, 1 + (/^\(([ ~]*)/.exec(run.written)?.[1]?.length ?? 0));
+  while (run.written.charCodeAt(0) === OPEN && !isAreaInBrackets(run.written)) {
+    let length = 1;
+    while (isGap(run.written.charCodeAt(length))) length += 1;
+    dropStart(run, length);
   }
+}
+
+/** Whether the bracket at the beginning is closed after six digits at most. */
+function isAreaInBrackets(written: string): boolean {
+  let digits = 0;
+  for (let at = 1; at < written.length && digits <= MAX_AREA_DIGITS; at += 1) {
+    const code = written.charCodeAt(at);
+    if (code === CLOSE) return true;
+    if (isDigit(code)) digits += 1;
+  }
+  return false;
+}
+
+function isGap(code: number): boolean {
+  return code === SPACE || code === UNSEEN;
 }
 
 function dropStart(run: Run, length: number): void {
