@@ -9,6 +9,11 @@ export interface HeaderLine {
   readonly cells: readonly string[];
 }
 
+/** Whether a text is short enough to see at once that it has one line only, as most have. */
+export function isOneLine(text: string): boolean {
+  return text.length <= MAX_LINE_UNITS && !text.includes('\n');
+}
+
 /** The first line of `text` as a header: two cells or more without a figure; null where it is none. */
 export function headerLine(text: string): HeaderLine | null {
   const line = text.slice(0, MAX_LINE_UNITS).split('\n', 1)[0] ?? '';

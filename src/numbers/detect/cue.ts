@@ -18,7 +18,7 @@ const VAT_PREFIX =
   /^(?:A[TU]|B[EG]|C[HYZ]|D[EK]|E[ELS]|F[IR]|GB|H[RU]|I[ET]|L[TUV]|MT|NL|P[LT]|RO|S[EIK]) ?$/;
 const VAT_UNITS = 3;
 const NO_LETTERS = /[^A-Za-z\xaa-\uffff]+/;
-const IN_BRACKETS = /^ {0,2}\(([^()\d\n]{1,16})\)/;
+const IN_BRACKETS = /^\(([^()\d\n]{1,16})\)/;
 
 /** The number found before this one, whose label also holds for the next of a list. */
 export interface Previous {
@@ -107,9 +107,11 @@ function isVatPrefix(text: string, wordStart: number, start: number): boolean {
 
 /** A word in brackets after a number: `(fax)`, `(mobile)`. */
 export function cueAfter(text: string, end: number): Cue {
+  let from = end;
+  while (from - end < 2 && text.charAt(from) === ' ') from += 1;
   // Looked at first, since few numbers have a bracket behind them.
-  if (!' ('.includes(text.charAt(end)) || end >= text.length) return 'none';
-  const inBrackets = IN_BRACKETS.exec(text.slice(end, end + 20))?.[1];
+  if (text.charAt(from) !== '(') return 'none';
+  const inBrackets = IN_BRACKETS.exec(text.slice(from, from + 18))?.[1];
   if (inBrackets === undefined) return 'none';
   for (const word of inBrackets.split(NO_LETTERS)) {
     const kind = word.length === 1 ? letterKind(plainWord(word), ':') : wordKind(plainWord(word));

@@ -20,7 +20,7 @@ export function datesBefore(written: string): number {
     const found = DATE_BEFORE.exec(rest);
     if (found === null || !isDate(found)) return length;
     length += found[0].length;
-    length += /^[ /-]*/.exec(written.slice(length))?.[0].length ?? 0;
+    while (length < written.length && ' /-'.includes(written.charAt(length))) length += 1;
   }
 }
 

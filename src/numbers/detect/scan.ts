@@ -14,7 +14,7 @@ import {
   UNSEEN,
   ZERO,
 } from './character.ts';
-import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
+import { columnHeader, headerLine, isOneLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore, type Previous } from './cue.ts';
 import { emptyRun, readRun, type Run } from './digit-run.ts';
 import { extensionAt } from './extension.ts';
@@ -55,12 +55,13 @@ export function scan(
   const stop = Math.min(text.length, state.at + maxUnits);
   const breaks = block.breaks ?? NO_BREAKS;
   let { at, floor, previous } = state;
-  // One for all, since most runs are none: texts may hold tens of thousands.
-  const run = emptyRun();
+  // One for all, since most runs are none: texts may hold tens of thousands. Most texts hold no digit.
+  let run: Run | undefined;
   while (at < stop) {
     const first = nextDigit(text, at);
     if (first < 0) return null;
     if (first >= stop) return { at: first, floor, previous };
+    run ??= emptyRun();
     readRun(run, text, first, floor, breaks);
     at = floor = run.next;
     if (run.written === '') continue;
@@ -153,11 +154,11 @@ function hasSeveralPluses(written: string): boolean {
   return written.indexOf('+') !== written.lastIndexOf('+');
 }
 
-/** Header lines of the blocks that have one, read once for each block. */
+/** Header lines of longer blocks, read once for each. */
 const headers = new WeakMap<TextBlock, HeaderLine | null>();
 
 function headerOver(block: TextBlock, start: number): string | null {
-  if (start === 0) return null;
+  if (start === 0 || isOneLine(block.text)) return null;
   let header = headers.get(block);
   if (header === undefined) {
     header = headerLine(block.text);
