@@ -62,7 +62,14 @@ export async function buildExtension(mode: BuildMode): Promise<string> {
               terserOptions: {
                 ecma: 2020 as const,
                 toplevel: true,
-                compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+                compress: {
+                  passes: 3,
+                  unsafe_arrows: true,
+                  pure_getters: true,
+                  inline: 1,
+                },
+                // Its workaround for a browser of 2016 would cost names.
+                safari10: false,
               },
             }
           : {}),

@@ -7,11 +7,11 @@ export const PLUS = 0x2b;
 export const HYPHEN = 0x2d;
 export const DOT = 0x2e;
 export const SLASH = 0x2f;
-export const CAPITAL_A = 0x41;
-export const CAPITAL_Z = 0x5a;
+const CAPITAL_A = 0x41;
+const CAPITAL_Z = 0x5a;
 /** Stands for a character that is not seen (soft hyphen, direction mark, zero-width space). */
 export const UNSEEN = 0x7e;
-export const ZERO = 0x30;
+const ZERO = 0x30;
 const NINE = 0x39;
 
 /** Zero digits of the decimal scripts that pages are written in (Unicode `Nd`); their nine others follow. */
@@ -57,6 +57,11 @@ export function isDigit(member: number): boolean {
   return member >= ZERO && member <= NINE;
 }
 
+/** Whether a member of the alphabet separates groups by a mark rather than a space or bracket. */
+export function isMark(member: number): boolean {
+  return member === HYPHEN || member === DOT || member === SLASH;
+}
+
 /** Whether a UTF-16 unit belongs to a word; scripts written without spaces between words count as well. */
 export function isLetter(code: number): boolean {
   if (code < 0xaa) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
@@ -67,14 +72,9 @@ export function isLetter(code: number): boolean {
     : code >= 0x2c00 && code < 0xd800 && !(code >= 0x3000 && code < 0x3041);
 }
 
-/** Whether a character is a capital letter; false for letters of scripts without capitals. */
-export function isUpper(character: string): boolean {
-  return character !== character.toLowerCase();
-}
-
-/** Whether a character is a small letter. */
-export function isLower(character: string): boolean {
-  return character !== character.toUpperCase();
+/** Whether a UTF-16 unit is one of the capitals A to Z. */
+export function isCapital(code: number): boolean {
+  return code >= CAPITAL_A && code <= CAPITAL_Z;
 }
 
 /** Scripts whose words stand next to a number without a space. */

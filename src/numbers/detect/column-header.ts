@@ -1,7 +1,7 @@
 /** Finds the header of the column that a number stands in, where a text is a table with a delimiter. */
 
 const MAX_LINE_UNITS = 400;
-const DELIMITERS = ['\t', ';', '|', ','] as const;
+const DELIMITERS = [...'\t;|,'];
 
 /** The first line of a table: its delimiter and cells. */
 export interface HeaderLine {
@@ -9,17 +9,12 @@ export interface HeaderLine {
   readonly cells: readonly string[];
 }
 
-/** Whether a text is short enough to see at once that it has one line only, as most have. */
-export function isOneLine(text: string): boolean {
-  return text.length <= MAX_LINE_UNITS && !text.includes('\n');
-}
-
 /** The first line of `text` as a header: two cells or more without a figure; null where it is none. */
 export function headerLine(text: string): HeaderLine | null {
-  const line = text.slice(0, MAX_LINE_UNITS).split('\n', 1)[0] ?? '';
-  if (line.length === text.length || /\d/.test(line)) return null;
+  const end = text.slice(0, MAX_LINE_UNITS).indexOf('\n');
+  const line = text.slice(0, Math.max(0, end));
   const delimiter = DELIMITERS.find((mark) => line.includes(mark));
-  return delimiter === undefined ? null : { delimiter, cells: line.split(delimiter) };
+  return delimiter === undefined || /\d/.test(line) ? null : { delimiter, cells: line.split(delimiter) };
 }
 
 /** The header cell above `start`; null beyond its columns or where the line begins too far away. */

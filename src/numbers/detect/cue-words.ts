@@ -40,17 +40,7 @@ function readKinds(): Map<string, WordKind> {
 }
 
 /** Abbreviations of one letter, which count only with the mark that makes them a label: `T: 02…`, `F. 02…`, `M 04…`. */
-const LETTERS: Readonly<Record<string, WordKind>> = {
-  t: 'phone',
-  m: 'phone',
-  p: 'phone',
-  c: 'phone',
-  g: 'phone',
-  d: 'phone',
-  h: 'phone',
-  o: 'phone',
-  f: 'fax',
-};
+const PHONE_LETTER = /^[tmpcgdho]$/;
 
 const PLAIN = /^[a-z]*$/;
 // A property such as `\p{M}` takes the browser longer to make ready than many a page to scan.
@@ -62,7 +52,7 @@ export function plainWord(word: string): string {
   return PLAIN.test(lower) ? lower : lower.normalize('NFD').replace(ACCENTS, '');
 }
 
-const BEGINNINGS = /^(?:tele(?:(fax|cop)|ph|f)|gsm|mobil|spoed|urgenc|notruf|emergenc)/;
+const NAMED = /^(?:tele(?:(fax|cop)|ph|f)|gsm|mobil|spoed|urgenc|notruf|emergenc)|telefon$/;
 const COMPOUND = /^(.*?)(?:nummern?|nr|number|referenz)$/;
 
 /** What a plain word says; undefined for words that say nothing. */
@@ -71,11 +61,8 @@ export function wordKind(word: string): WordKind | undefined {
   const known = all.get(word);
   if (known !== undefined) return known;
   if (word.length < 4) return undefined;
-  const beginning = BEGINNINGS.exec(word);
-  if (beginning !== null) return beginning[1] === undefined ? 'phone' : 'fax';
-  // The last letters of what follows, looked at first.
-  if (!'nrz'.includes(word.charAt(word.length - 1))) return undefined;
-  if (word.endsWith('telefon')) return 'phone';
+  const named = NAMED.exec(word);
+  if (named !== null) return named[1] === undefined ? 'phone' : 'fax';
   // German and Dutch compounds are what their first part is: Servicenummer, doorkiesnummer; Kundennummer, Mandatsreferenz.
   const stem = COMPOUND.exec(word)?.[1];
   if (stem === undefined) return undefined;
@@ -89,6 +76,8 @@ export function wordKind(word: string): WordKind | undefined {
  */
 export function letterKind(letter: string, mark: string): WordKind | undefined {
   const lower = letter.toLowerCase();
-  if (mark === ':' || (mark === '.' && 'tmfg'.includes(lower))) return LETTERS[lower];
-  return /[\s\u00a0]/.test(mark) && 'TMF'.includes(letter) ? LETTERS[lower] : undefined;
+  const isMarked =
+    mark === ':' || (mark === '.' && 'tmfg'.includes(lower)) || (/\s/.test(mark) && 'TMF'.includes(letter));
+  if (!isMarked) return undefined;
+  return lower === 'f' ? 'fax' : PHONE_LETTER.test(lower) ? 'phone' : undefined;
 }

@@ -78,16 +78,17 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
       if (hasOnlyJoints && at < previous.end) return previous.cue;
       const member = canonical(code);
       // What numbers are written with says nothing, but for the point of a sentence.
-      if (member !== 0 && (member !== DOT || words === 0) && !isBreak(breaks, at + 1)) {
+      const isCut = isBreak(breaks, at + 1);
+      if (member !== 0 && (member !== DOT || words === 0) && !isCut) {
         at -= 1;
         continue;
       }
       const character = text.charAt(at);
-      if (code === 0x0a || code === 0x09 || code === 0x7c || isBreak(breaks, at + 1)) {
+      if (isCut || '\n\t|'.includes(character)) {
         lines += 1;
         if (words > 0 || lines > 2) break;
       } else if (words === 0 && MONEY_OR_COUNT.includes(character)) return 'other';
-      else if (character === '?' || character === '!') break;
+      else if ('?!'.includes(character)) break;
       else if (words > 0 && '.;'.includes(character) && text.charAt(at + 1) === ' ') break;
       // A label in the cell before has its value there: «Account manager: Jansen | 0161 428 7315».
       else if (words > 0 && lines > 0 && character === ':') break;

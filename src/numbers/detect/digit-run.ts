@@ -1,6 +1,6 @@
 /** Reads a run of digits and separators out of a text. */
 import { breakFrom, isBreak, type Breaks } from './breaks.ts';
-import { canonical, DOT, HYPHEN, isDigit, OPEN, PLUS, SLASH, SPACE, UNSEEN } from './character.ts';
+import { canonical, DOT, HYPHEN, isDigit, isMark, OPEN, PLUS, SPACE, UNSEEN } from './character.ts';
 
 /** A run longer than this is a table or a stream of figures. */
 const MAX_RUN_UNITS = 96;
@@ -70,7 +70,7 @@ export function readRun(run: Run, text: string, first: number, floor: number, br
         if (group === 1) lone += 1;
         group = 0;
         separators += 1;
-        if (member === HYPHEN || member === DOT || member === SLASH) marks += 1;
+        if (isMark(member)) marks += 1;
         if (
           separators > MAX_SEPARATOR_UNITS ||
           marks > 1 ||

@@ -1,5 +1,5 @@
 /** What stands directly beside a run of digits, and what that makes of it. */
-import { canonical, isDigit, isLetter, isLower, isUnspacedScript, isUpper, SPACE } from './character.ts';
+import { canonical, isDigit, isLetter, isUnspacedScript, SPACE } from './character.ts';
 import { letterKind, plainWord, wordKind } from './cue-words.ts';
 import { wordEndingAt } from './cue.ts';
 
@@ -9,17 +9,13 @@ import { wordEndingAt } from './cue.ts';
  */
 export type Neighbour = 'free' | 'group' | 'part';
 
-const NEVER_BEFORE = /[#№@_\\%&$€£¥₹^~×±≈*]/;
+const NEVER_BEFORE = /[#№@_\\%&$€£¥₹^~×±≈+]/;
 const NEVER_AFTER = /[_@=\\×^]/;
-const UNIT_SIGNS = '%‰°€$£¥₹²³';
-/** As `plainWord` makes them. */
-const UNITS = new Set(
-  'eur euro euros usd dollar dollars gbp inr chf kr kb mb gb tb kib mib gib tib byte bytes bit bits k kw kwh kg km kn mm cm ml px pt ms hz mhz ghz rpm ppm stk stuck stuk stuks unit units pcs habitant habitants habitantes inwoners einwohner inhabitants people personas personnes views rows items'.split(
-    ' ',
-  ),
-);
-const MAX_UNIT_LETTERS = 11;
-const MAX_NOUN_LETTERS = 24;
+// Ranges of letters instead of properties such as `\p{L}`, which a browser takes long to make ready.
+const UNIT =
+  /^[ \u00a0\u202f]?(?:[%‰°€$£¥₹²³]|(?:eur(?:os?)?|usd|dollars?|gbp|inr|chf|kr|[kmgt]i?b|bytes?|bits?|kw?h?|k[gmn]|[mc]m|ml|px|pt|ms|[mg]?hz|[rp]pm|stk|stück|stuks?|units?|pcs|habitante?s?|inwoners|einwohner|inhabitants|people|person(?:a|ne)s|views|rows|items)(?![\da-z\xc0-\u052f]))/i;
+const NEXT_LABEL = /^[A-Z\xc0-\u042f](?:[a-z\xdf-\u052f]{2}|-mail)/;
+const NOUN = /^[ \u00a0]([a-z\xdf-\u052f]{1,24})/;
 
 /** Looks at the characters before `start`, where the run `written` begins. */
 export function before(text: string, start: number, written: string): Neighbour {
@@ -28,23 +24,22 @@ export function before(text: string, start: number, written: string): Neighbour 
   if (Number.isNaN(code) || canonical(code) === SPACE) return 'free';
   const character = text.charAt(start - 1);
   const code2 = text.charCodeAt(start - 2);
+  const isAfterDigit = isDigit(canonical(code2));
   if (isLetter(code)) {
     if (isUnspacedScript(code)) return 'free';
     const word = wordEndingAt(text, start);
     if (wordKind(word) === 'phone' || wordKind(word) === 'fax') return 'free';
     return word.length > 2 && written.includes('+') ? 'free' : 'part';
   }
-  if (character === '*') return text.charAt(start - 3) === '*' || isDigit(canonical(code2)) ? 'part' : 'free';
+  if (character === '*') return text.charAt(start - 3) === '*' || isAfterDigit ? 'part' : 'free';
   if (character === '=') return isLabel(text, start - 1) ? 'free' : 'part';
   if (NEVER_BEFORE.test(character)) return 'part';
   if (isDigit(canonical(code))) return 'part';
-  if (character === ':') return isDigit(canonical(code2)) ? 'group' : 'free';
-  if (character === ',')
-    return isDigit(canonical(code2)) && /^\D*\d{3}(?!\d)/.test(written) ? 'part' : 'free';
-  if (character === "'" || character === '’') return isDigit(canonical(code2)) ? 'part' : 'free';
-  if (character === '+') return 'part';
+  if (character === ':') return isAfterDigit ? 'group' : 'free';
+  if (character === ',') return isAfterDigit && /^\D*\d{3}(?!\d)/.test(written) ? 'part' : 'free';
+  if (character === "'" || character === '’') return isAfterDigit ? 'part' : 'free';
   const member = canonical(code);
-  const isTied = isLetter(code2) || isDigit(canonical(code2));
+  const isTied = isLetter(code2) || isAfterDigit;
   if (member === 0x2d || member === 0x2f) {
     return isTied && !isLabel(text, start - 1) ? 'part' : 'free';
   }
@@ -64,9 +59,7 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
   if (isLetter(code)) {
     if (isUnspacedScript(code)) return 'free';
     // Text of neighbouring elements may follow without a space: «02 555 12 34E-mail».
-    const isNextLabel =
-      isUpper(character) &&
-      (isLower(text.charAt(end + 1)) ? isLower(text.charAt(end + 2)) : text.startsWith('-mail', end + 1));
+    const isNextLabel = NEXT_LABEL.test(text.slice(end, end + 6));
     return isStrong && isNextLabel ? 'free' : 'group';
   }
   if (isDigit(canonical(code)) || NEVER_AFTER.test(character)) return 'part';
@@ -75,24 +68,13 @@ export function after(text: string, end: number, isStrong: boolean): Neighbour {
   if (character === '.') return isLetter(next) && (next | 0x20) === next ? 'part' : 'free';
   if (canonical(code) === 0x2d) return isLetter(next) ? 'group' : 'free';
   if (character === '/') return isLetter(next) && !isStrong ? 'part' : 'free';
-  return isUnit(text, canonical(code) === SPACE ? end + 1 : end) ? 'group' : 'free';
-}
-
-function isUnit(text: string, from: number): boolean {
-  let end = from;
-  while (end - from <= MAX_UNIT_LETTERS && isLetter(text.charCodeAt(end))) end += 1;
-  if (end === from) return from < text.length && UNIT_SIGNS.includes(text.charAt(from));
-  if (isDigit(canonical(text.charCodeAt(end)))) return false;
-  return UNITS.has(plainWord(text.slice(from, end)));
+  return UNIT.test(text.slice(end, end + 16)) ? 'group' : 'free';
 }
 
 /** Whether a common noun follows, which makes a figure in threes a quantity: `655 432 100 litros`. */
 export function isNounAfter(text: string, end: number): boolean {
-  if (canonical(text.charCodeAt(end)) !== SPACE) return false;
-  const from = end + 1;
-  let to = from;
-  while (to - from < MAX_NOUN_LETTERS && isLower(text.charAt(to))) to += 1;
-  return to > from && wordKind(plainWord(text.slice(from, to))) === undefined;
+  const word = NOUN.exec(text.slice(end, end + 26))?.[1];
+  return word !== undefined && wordKind(plainWord(word)) === undefined;
 }
 
 function isLabel(text: string, end: number): boolean {

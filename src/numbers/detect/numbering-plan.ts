@@ -1,6 +1,12 @@
 /** What the full metadata knows about a country's own numbers, kept ready for many questions. */
 import { countriesOf, isSupportedCountry, type CountryCode } from '../phone-library.ts';
-import { ownReader, planOfLibrary, type KnownNumber, type PlanOfLibrary } from './own-numbers.ts';
+import {
+  ownReader,
+  planOfLibrary,
+  possibleReader,
+  type KnownNumber,
+  type PlanOfLibrary,
+} from './own-numbers.ts';
 
 export interface NumberingPlan {
   readonly country: CountryCode;
@@ -17,6 +23,11 @@ export interface NumberingPlan {
    * prefixes are more than a trunk digit and the international one.
    */
   readonly readOwn: ((digits: string) => KnownNumber | null) | undefined;
+  /**
+   * The number of these digits, trunk included, where they have a possible length, for which a label must vouch; null
+   * where they have none, and undefined where only the library's whole procedure can tell.
+   */
+  readonly readPossible: (digits: string) => KnownNumber | null | undefined;
 }
 
 /** India writes its trunk zero before area codes only; its ten-digit mobile numbers go without. */
@@ -42,13 +53,27 @@ function readPlan(country: CountryCode): NumberingPlan {
   const callingCode = plan.callingCode();
   const pattern = new RegExp(`^(?:${plan.nationalNumberPattern()})$`);
   const trunk = plan.nationalPrefix() ?? null;
+  const isNational = (digits: string): boolean => pattern.test(digits);
+  const possible =
+    isPlain(plan) && countriesOf(callingCode).length === 1 ? possibleReader(country) : undefined;
+  const withoutTrunk = (digits: string): string =>
+    trunk !== null && digits.startsWith(trunk) ? digits.slice(trunk.length) : digits;
+  // The library looks further at digits that may begin with a code, or are complete with their first zero.
+  const isAmbiguous = (digits: string): boolean =>
+    digits.startsWith(callingCode) ||
+    INTERNATIONAL_PREFIXES.some((prefix) => digits.startsWith(prefix)) ||
+    isNational(digits);
   return {
     country,
     callingCode,
     trunk,
     isTrunkWritten: trunk === '0' && !UNWRITTEN_TRUNK.has(country),
-    isNational: (digits) => pattern.test(digits),
+    isNational,
     readOwn: isPlain(plan) ? ownReader(callingCode) : undefined,
+    readPossible: (digits) => {
+      if (possible === undefined || isAmbiguous(digits)) return undefined;
+      return possible(withoutTrunk(digits)) ?? (possible(digits) === null ? null : undefined);
+    },
   };
 }
 

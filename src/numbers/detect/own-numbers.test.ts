@@ -55,6 +55,19 @@ describe('ownReader', () => {
     );
   });
 
+  it.each(getCountries())('reads what is possible in %s as the library does', (country) => {
+    const { trunk, readPossible } = numberingPlan(country) ?? {};
+    fc.assert(
+      fc.property(nearExample(country), fc.boolean(), (near, hasTrunk) => {
+        const digits = hasTrunk ? `${trunk ?? ''}${near}` : near;
+        const own = readPossible?.(digits);
+        const number = parsePhoneNumberFromString(digits, country);
+        if (own !== undefined) expect(told(own)).toEqual(told(number?.isPossible() === true ? number : null));
+      }),
+      { numRuns: 60, seed: 13 },
+    );
+  });
+
   it.each(PLAIN)('reads and writes numbers of %s as the library does', (country) => {
     const readOwn = numberingPlan(country)?.readOwn;
     fc.assert(

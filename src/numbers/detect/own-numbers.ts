@@ -37,6 +37,7 @@ export interface PlanOfLibrary {
   readonly nationalPrefixForParsing: () => string | undefined;
   readonly nationalPrefixTransformRule: () => unknown;
   readonly leadingDigits: () => string | number | undefined;
+  readonly possibleLengths: () => readonly number[];
   readonly IDDPrefix: () => string;
   readonly formats: () => readonly FormatOfLibrary[];
   readonly type: (kind: string) => { readonly pattern: () => string } | undefined;
@@ -64,19 +65,35 @@ export function ownReader(callingCode: string): (digits: string) => KnownNumber 
       holder = one;
       break;
     }
-    if (holder?.isValid(digits) !== true) return null;
-    const { layOut } = holder;
-    let layout: Layout | undefined;
-    return {
-      number: `+${callingCode}${digits}`,
-      country: holder.country,
-      countryCallingCode: callingCode,
-      nationalNumber: digits,
-      formatNational: () => fill((layout ??= layOut(digits)).national, layout.groups),
-      formatInternational: () =>
-        `+${callingCode} ${fill((layout ??= layOut(digits)).international, layout.groups)}`,
-    } as KnownNumber;
+    return holder?.isValid(digits) === true ? knownNumber(holder, callingCode, digits) : null;
   };
+}
+
+/**
+ * Reads national digits, without trunk, that have a length of numbers in a country with a calling code of its own, and null
+ * for others: the library's `isPossible`.
+ */
+export function possibleReader(country: CountryCode): (digits: string) => KnownNumber | null {
+  const plan = planOfLibrary(country);
+  const lengths = plan.possibleLengths();
+  let holder: Holder | undefined;
+  return (digits) =>
+    lengths.includes(digits.length)
+      ? knownNumber((holder ??= readHolder(country)), plan.callingCode(), digits)
+      : null;
+}
+
+function knownNumber({ country, layOut }: Holder, callingCode: string, digits: string): KnownNumber {
+  let layout: Layout | undefined;
+  return {
+    number: `+${callingCode}${digits}`,
+    country,
+    countryCallingCode: callingCode,
+    nationalNumber: digits,
+    formatNational: () => fill((layout ??= layOut(digits)).national, layout.groups),
+    formatInternational: () =>
+      `+${callingCode} ${fill((layout ??= layOut(digits)).international, layout.groups)}`,
+  } as KnownNumber;
 }
 
 interface Holder {

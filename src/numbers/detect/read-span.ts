@@ -142,7 +142,10 @@ function readNational(
   const own = isRegular ? plan.readOwn?.(national) : undefined;
   if (own === null && !isLabelled && !isReservedForFiction(`+${plan.callingCode}${national}`))
     return no('not-in-plan');
-  const parsed = own ?? readWithLibrary(plan, digits, withCode, evidence);
+  const possible =
+    isLabelled && withCode === null && !evidence.isVanity ? plan.readPossible(digits) : undefined;
+  const parsed =
+    own ?? (possible === undefined ? readWithLibrary(plan, digits, withCode, evidence) : possible);
   if (parsed === null) return no('not-in-plan');
   if (!isLabelled) {
     const shown = groups.slice(withCode !== null ? 1 : 0);

@@ -1,5 +1,5 @@
 /** Shapes that are something else than a phone number, whatever the country. They are given in the small alphabet. */
-import { DOT, HYPHEN, SLASH } from './character.ts';
+import { isMark } from './character.ts';
 
 const DATE_BEFORE =
   /^(?:(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?=[ /-]|$)|(\d{1,2})([-./])(\d{1,2})\6\d{2}(?= |$)|(?:19|20)\d\d([-./])(\d{1,2})\8(\d{1,2})(?=[ /-]|$))/;
@@ -13,7 +13,7 @@ const THOUSANDS = /^[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})+$/;
 /** Length of the dates at the beginning, with what separates them from the rest. */
 export function datesBefore(written: string): number {
   // Looked at first, since most runs are no dates: a day or month has one or two digits and a year four.
-  if (!(isMark(written, 1) || isMark(written, 2) || isMark(written, 4))) return 0;
+  if (![1, 2, 4].some((at) => isMark(written.charCodeAt(at)))) return 0;
   let length = 0;
   for (;;) {
     const rest = written.slice(length);
@@ -22,11 +22,6 @@ export function datesBefore(written: string): number {
     length += found[0].length;
     while (length < written.length && ' /-'.includes(written.charAt(length))) length += 1;
   }
-}
-
-function isMark(written: string, at: number): boolean {
-  const code = written.charCodeAt(at);
-  return code === HYPHEN || code === DOT || code === SLASH;
 }
 
 function isDate(found: RegExpExecArray): boolean {

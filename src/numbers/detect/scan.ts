@@ -1,20 +1,8 @@
 /** Finds what may be a phone number in a text: bounded, linear, without any country's numbering plan. */
 import type { Candidate, Cue, TextBlock } from './candidate.ts';
 import { isBreak, NO_BREAKS, type Breaks } from './breaks.ts';
-import {
-  ANY_DIGIT,
-  canonical,
-  CAPITAL_A,
-  CAPITAL_Z,
-  CLOSE,
-  isDigit,
-  OPEN,
-  PLUS,
-  SPACE,
-  UNSEEN,
-  ZERO,
-} from './character.ts';
-import { columnHeader, headerLine, isOneLine, type HeaderLine } from './column-header.ts';
+import { ANY_DIGIT, isCapital, isDigit, OPEN, SPACE } from './character.ts';
+import { columnHeader, headerLine, type HeaderLine } from './column-header.ts';
 import { cueAfter, cueBefore, type Previous } from './cue.ts';
 import { emptyRun, readRun, type Run } from './digit-run.ts';
 import { extensionAt } from './extension.ts';
@@ -25,10 +13,6 @@ import { vanityAt } from './vanity.ts';
 /** Shorter ones are offered only where a label says that they are numbers to call. */
 const MIN_DIGITS = 7;
 const MIN_LABELLED_DIGITS = 3;
-/** Of an area with its trunk digit, or a country code. */
-const MAX_AREA_DIGITS = 6;
-/** Beyond these an expression finds the next digit faster than a loop. */
-const NEAR_UNITS = 6;
 
 /** Where a scan was stopped, and what had been found before it, for the labels of lists. */
 export interface ScanState {
@@ -58,8 +42,9 @@ export function scan(
   // One for all, since most runs are none: texts may hold tens of thousands. Most texts hold no digit.
   let run: Run | undefined;
   while (at < stop) {
-    const first = nextDigit(text, at);
-    if (first < 0) return null;
+    ANY_DIGIT.lastIndex = at;
+    if (!ANY_DIGIT.test(text)) return null;
+    const first = ANY_DIGIT.lastIndex - 1;
     if (first >= stop) return { at: first, floor, previous };
     run ??= emptyRun();
     readRun(run, text, first, floor, breaks);
@@ -72,14 +57,6 @@ export function scan(
     at = floor = Math.max(at, candidate.extensionEnd);
   }
   return at >= text.length ? null : { at, floor, previous };
-}
-
-/** Where the next digit stands; negative where none does. */
-function nextDigit(text: string, from: number): number {
-  const near = Math.min(text.length, from + NEAR_UNITS);
-  for (let at = from; at < near; at += 1) if (isDigit(canonical(text.charCodeAt(at)))) return at;
-  ANY_DIGIT.lastIndex = near;
-  return ANY_DIGIT.test(text) ? ANY_DIGIT.lastIndex - 1 : -1;
 }
 
 function judgeRun(block: TextBlock, run: Run, breaks: Breaks, previous: Previous): Candidate | null {
@@ -111,7 +88,7 @@ function judgeRun(block: TextBlock, run: Run, breaks: Breaks, previous: Previous
   }
   const extension = digits >= MIN_DIGITS - 1 && vanity === null && !isCut ? extensionAt(text, run.end) : null;
   if (extension === null && vanity === null && !isCut) {
-    const other = after(text, run.end, isLabelled || isBegunAsNumber(run.written));
+    const other = after(text, run.end, isLabelled || BEGUN_AS_NUMBER.test(run.written));
     if (other === 'part') return null;
     if (other === 'group' && (isInThousands(run.written) || !dropLastGroup(run))) return null;
     digits = countDigits(run.written);
@@ -136,8 +113,8 @@ function judgeRun(block: TextBlock, run: Run, breaks: Breaks, previous: Previous
 
 /** Bare digits that are a whole text: most cells of a table of figures, for which nothing around them can speak. */
 function judgeWholeText({ start, end, written, digits }: Run): Candidate | null {
-  if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written)) return null;
-  if (hasSeveralPluses(written)) return null;
+  if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written) || hasSeveralPluses(written))
+    return null;
   return {
     start,
     end,
@@ -154,45 +131,26 @@ function hasSeveralPluses(written: string): boolean {
   return written.indexOf('+') !== written.lastIndexOf('+');
 }
 
-/** Header lines of longer blocks, read once for each. */
-const headers = new WeakMap<TextBlock, HeaderLine | null>();
+/** The text that was asked for last and its header, since a long table asks for each of its numbers. */
+let known: { readonly text: string; readonly header: HeaderLine | null } = { text: '', header: null };
 
-function headerOver(block: TextBlock, start: number): string | null {
-  if (start === 0 || isOneLine(block.text)) return null;
-  let header = headers.get(block);
-  if (header === undefined) {
-    header = headerLine(block.text);
-    headers.set(block, header);
-  }
-  return header === null ? null : columnHeader(header, block.text, start);
+function headerOver({ text }: TextBlock, start: number): string | null {
+  if (text !== known.text) known = { text, header: headerLine(text) };
+  return known.header === null ? null : columnHeader(known.header, text, start);
 }
 
 function cueOfLabel(label: string | null): Cue {
   return label === null ? 'none' : cueBefore(label, label.length, NO_BREAKS, NO_PREVIOUS);
 }
 
+/** A bracket that is closed after six digits at most: an area with its trunk digit, or a country code. */
+const AREA = /^\((?:[^)\d]*\d){0,6}[^)\d]*\)/;
+const BRACKET = /^\([ ~]*/;
+
 /** A bracket around the number, or one that opens and never closes, is not part of it. */
 function dropBrackets(run: Run): void {
-  while (run.written.charCodeAt(0) === OPEN && !isAreaInBrackets(run.written)) {
-    let length = 1;
-    while (isGap(run.written.charCodeAt(length))) length += 1;
-    dropStart(run, length);
-  }
-}
-
-/** Whether the bracket at the beginning is closed after six digits at most. */
-function isAreaInBrackets(written: string): boolean {
-  let digits = 0;
-  for (let at = 1; at < written.length && digits <= MAX_AREA_DIGITS; at += 1) {
-    const code = written.charCodeAt(at);
-    if (code === CLOSE) return true;
-    if (isDigit(code)) digits += 1;
-  }
-  return false;
-}
-
-function isGap(code: number): boolean {
-  return code === SPACE || code === UNSEEN;
+  while (run.written.charCodeAt(0) === OPEN && !AREA.test(run.written))
+    dropStart(run, BRACKET.exec(run.written)?.[0].length ?? 1);
 }
 
 function dropStart(run: Run, length: number): void {
@@ -218,10 +176,7 @@ function dropLastGroup(run: Run): boolean {
 }
 
 /** With a plus or a trunk zero. */
-function isBegunAsNumber(written: string): boolean {
-  const code = written.charCodeAt(written.charCodeAt(0) === OPEN ? 1 : 0);
-  return code === PLUS || code === ZERO;
-}
+const BEGUN_AS_NUMBER = /^\(?[+0]/;
 
 function countDigits(written: string): number {
   let count = 0;
@@ -240,9 +195,8 @@ const BELIEVED_BARE = /^[(~ ]*(?:[+0]|[67]\d{8}$|[6-9]\d{9}$)/;
 
 /** The digits after the letters of an IBAN: «NL91 ABNA 0417 1643 00» (ISO 13616). */
 function isBankAccount(text: string, start: number): boolean {
-  const last = text.charCodeAt(start - 1) === SPACE ? text.charCodeAt(start - 2) : text.charCodeAt(start - 1);
   // Looked at first, since few numbers have a capital before them.
-  if (!(last >= CAPITAL_A && last <= CAPITAL_Z)) return false;
+  if (!isCapital(text.charCodeAt(start - (text.charCodeAt(start - 1) === SPACE ? 2 : 1)))) return false;
   return /[A-Z]{2}\d{2} ?[A-Z]{4} ?$/.test(text.slice(Math.max(0, start - 12), start));
 }
 

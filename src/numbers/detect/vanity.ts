@@ -1,5 +1,5 @@
 /** Reads keypad letters at the end of a free-phone number: `1-800-FLOWERS`, `0800 REPAIR`. */
-import { CAPITAL_A, CAPITAL_Z } from './character.ts';
+import { isCapital } from './character.ts';
 
 /** Free and shared-cost prefixes, where words are bought: North America, then `0800`, `0900`, `1800`, `1300`. */
 const NORTH_AMERICAN = /^1?(?:8(?:00|33|44|55|66|77|88)|900)/;
@@ -40,8 +40,8 @@ export function vanityAt(text: string, end: number, written: string, isLabelled:
     const key = KEYPAD.charAt(character.charCodeAt(0) - 65);
     // Words after the seven digits that are dialled belong to the sentence.
     if (key === '' && character === ' ' && letters >= SUBSCRIBER_DIGITS) break;
-    kept += /[A-Z]/.test(character) ? key : character === '-' || character === '.' ? character : ' ';
-    if (/[A-Z]/.test(character)) letters += 1;
+    if (key !== '') letters += 1;
+    kept += key || ('-.'.includes(character) ? character : ' ');
   }
   if (letters > MAX_LETTERS) return null;
   if (isNorthAmerican) {
@@ -49,8 +49,4 @@ export function vanityAt(text: string, end: number, written: string, isLabelled:
     if (subscriber < SUBSCRIBER_DIGITS) return null;
   }
   return { written: written + kept, end: end + kept.length };
-}
-
-function isCapital(code: number): boolean {
-  return code >= CAPITAL_A && code <= CAPITAL_Z;
 }
