@@ -43,7 +43,7 @@ function readKinds(): Map<string, WordKind> {
 const PHONE_LETTER = /^[tmpcgdho]$/;
 
 const PLAIN = /^[a-z]*$/;
-// A property such as `\p{M}` takes the browser longer to make ready than many a page to scan.
+// What NFD splits off a letter; the vowel signs of Hindi are part of its words.
 const ACCENTS = /[\u0300-\u036f]/g;
 
 /** A word without accents, in lower case. */

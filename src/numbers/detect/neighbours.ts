@@ -11,7 +11,7 @@ export type Neighbour = 'free' | 'group' | 'part';
 
 const NEVER_BEFORE = /[#№@_\\%&$€£¥₹^~×±≈+]/;
 const NEVER_AFTER = /[_@=\\×^]/;
-// Ranges of letters instead of properties such as `\p{L}`, which a browser takes long to make ready.
+// Letters are those of scripts with capitals here, up to the Cyrillic ones.
 const UNIT =
   /^[ \u00a0\u202f]?(?:[%‰°€$£¥₹²³]|(?:eur(?:os?)?|usd|dollars?|gbp|inr|chf|kr|[kmgt]i?b|bytes?|bits?|kw?h?|k[gmn]|[mc]m|ml|px|pt|ms|[mg]?hz|[rp]pm|stk|stück|stuks?|units?|pcs|habitante?s?|inwoners|einwohner|inhabitants|people|person(?:a|ne)s|views|rows|items)(?![\da-z\xc0-\u052f]))/i;
 const NEXT_LABEL = /^[A-Z\xc0-\u042f](?:[a-z\xdf-\u052f]{2}|-mail)/;
