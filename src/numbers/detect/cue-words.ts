@@ -43,8 +43,8 @@ function readKinds(): Map<string, WordKind> {
 const PHONE_LETTER = /^[tmpcgdho]$/;
 
 const PLAIN = /^[a-z]*$/;
-// What NFD splits off a letter; the vowel signs of Hindi are part of its words.
-const ACCENTS = /[\u0300-\u036f]/g;
+// What NFD splits off a letter, and the signs of Hindi, which are written in several ways: फोन, फ़ोन.
+const ACCENTS = /[\u0300-\u036f\u093a-\u094f]/g;
 
 /** A word without accents, in lower case. */
 export function plainWord(word: string): string {

@@ -38,6 +38,9 @@ describe('judge', () => {
     ['1800-FLOWERS', 'AU', []],
     ['Numbers: 02 513 44 55/56', 'BE', ['+3225134455', '+3225134456']],
     ['Order numbers: 02 513 44 55/56', 'BE', []],
+    // The sign below the first letter is written or left out.
+    ['फ़ोन 2345 6789', 'IN', ['+9123456789']],
+    ['फोन 2345 6789', 'IN', ['+9123456789']],
   ])('finds in %j on a page of %s what people would call', (text, country, numbers) => {
     expect(offered(text, country)).toEqual(numbers);
   });

@@ -49,8 +49,7 @@ export function scan(
     run ??= emptyRun();
     readRun(run, text, first, floor, breaks);
     at = floor = run.next;
-    if (run.written === '') continue;
-    const candidate = judgeRun(block, run, breaks, previous);
+    const candidate = run.written === '' ? null : judgeRun(block, run, breaks, previous);
     if (candidate === null) continue;
     found.push(candidate);
     previous = { end: candidate.extensionEnd, cue: candidate.cue };

@@ -27,13 +27,12 @@ export function vanityAt(text: string, end: number, written: string, isLabelled:
   const isNorthAmerican = NORTH_AMERICAN.test(digits);
   if (!isNorthAmerican && !ELSEWHERE.test(digits)) return null;
   const found =
-    /^[-. \u00a0\u2011]?(?:[A-Z]{2,}|[A-Z](?=-[A-Z]{2}))(?:[- ][A-Z]{2,})*(?![\dA-Za-z\xc0-\u1fff\u2c00-\uffff])/.exec(
+    /^[-. \u00a0\u2011]?(?:[A-Z]{2,}|[A-Z](?=-[A-Z]{2}))(?:[- ][A-Z]{2,})*(?![\w\xc0-\u1fff])/.exec(
       text.slice(from, from + 24),
     );
   if (found === null) return null;
   const isTied = from > end || /^[-.]/.test(found[0]) || /[-.)]/.test(written);
-  if (!isLabelled && !isTied && !/^[(]?(?:\+|0|1[-. (])/.test(written) && !digits.startsWith('0'))
-    return null;
+  if (!isLabelled && !isTied && !/^\D*0|^\(?(?:\+|1[-. (])/.test(written)) return null;
   let letters = 0;
   let kept = text.slice(end, from);
   for (const character of found[0]) {
