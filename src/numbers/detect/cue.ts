@@ -1,7 +1,7 @@
 /** Finds out from the words around a number what it is. */
 import { isBreak, type Breaks } from './breaks.ts';
 import type { Cue } from './candidate.ts';
-import { canonical, DOT, isDigit, isLetter, isUnspacedScript } from './character.ts';
+import { canonical, DOT, isDigit, isLetter } from './character.ts';
 import { letterKind, plainWord, wordKind, type WordKind } from './cue-words.ts';
 
 /** How far a label may stand from its number. */
@@ -10,6 +10,8 @@ const MAX_WORDS = 6;
 /** Longest word that is looked up; longer ones say nothing. */
 const MAX_WORD_UNITS = 24;
 const LONG_NUMBER_DIGITS = 4;
+/** First letter of the scripts of East Asia. */
+const KANA = 0x3041;
 /** Opening hours of morning and afternoon, which may stand between a label and its number. */
 const MAX_FIGURES = 8;
 const HANDSETS = /[\u260e\u260f\u2706\u{1f4de}\u{1f4f1}\u{1f4f2}\u{1f57d}\u{1f57f}\u{1f580}]/u;
@@ -123,7 +125,7 @@ export function cueAfter(text: string, end: number): Cue {
 
 /** The plain word that ends at `end` (exclusive). */
 export function wordEndingAt(text: string, end: number): string {
-  return readWordBack(text, end - 1, Math.max(0, end - MAX_WORD_UNITS)).text;
+  return readWordBack(text, end - 1, 0).text;
 }
 
 function isNamedBefore(
@@ -158,10 +160,9 @@ function readWordBack(
   floor: number,
 ): { readonly text: string; readonly start: number; readonly end: number } {
   let start = last;
-  const isUnspaced = isUnspacedScript(text.charCodeAt(last));
   while (start > floor && isLetter(text.charCodeAt(start - 1)) && last - start < MAX_WORD_UNITS) {
-    // In scripts without spaces the last two characters are the word that matters.
-    if (isUnspaced && last - start >= 1 && text.charCodeAt(last) >= 0x3041) break;
+    // In Chinese and Japanese, without spaces, the last two characters are the word that matters.
+    if (start < last && text.charCodeAt(last) >= KANA) break;
     start -= 1;
   }
   return { text: plainWord(text.slice(start, last + 1)), start, end: last + 1 };

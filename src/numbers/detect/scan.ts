@@ -72,8 +72,10 @@ function judgeRun(block: TextBlock, run: Run, breaks: Breaks, previous: Previous
   let digits = isBare ? run.digits : countDigits(run.written);
   if (digits < MIN_LABELLED_DIGITS) return null;
 
-  let cue = cueBefore(text, run.start, breaks, previous);
-  if (cue === 'none') cue = cueOfLabel(block.label ?? headerOver(block, run.start));
+  const header = headerOver(block, run.start);
+  // In a table with a header the number before stands in another column.
+  let cue = cueBefore(text, run.start, breaks, header === null ? previous : NO_PREVIOUS);
+  if (cue === 'none') cue = cueOfLabel(block.label ?? header);
   // What stands in the next cell says nothing of this one.
   const isCut = isBreak(breaks, run.end);
   const behind = isCut ? 'none' : cueAfter(text, run.end);

@@ -30,8 +30,15 @@ export function splitNumbers(
       continue;
     }
     found.push(part.number);
+    const area = at;
     at = part.next;
     if (longestFrom(groups, at, written, evidence, countries) !== null) continue;
+    const sibling = readSibling(groups.slice(area, at), groups.slice(at), part.number, countries);
+    if (sibling !== null) {
+      found.push(sibling);
+      at += part.next - area - 1;
+      continue;
+    }
     for (let base: FoundNumber | null = part.number; base !== null && at < groups.length;) {
       base = readTail(groups, at, base, written, countries);
       if (base === null) break;
@@ -100,7 +107,7 @@ function readTail(
 ): FoundNumber | null {
   const tail = groups[at];
   const separator = groups[at - 1]?.separator ?? '';
-  if (tail === undefined || base.e164 === null || !/^ ?\/ ?$/.test(separator)) return null;
+  if (tail === undefined || base.e164 === null || !SLASH.test(separator)) return null;
   if (tail.digits.length > MAX_TAIL_DIGITS || (at + 1 < groups.length && !/[ /]/.test(tail.separator)))
     return null;
   const e164 = base.e164.slice(0, -tail.digits.length) + tail.digits;
@@ -109,5 +116,32 @@ function readTail(
   if (!reading.ok || written.length === 0) return null;
   return { ...reading.number, from: tail.start, to: tail.end };
 }
+
+/**
+ * The next number of the same area, after a slash: `022-2493 5518 / 2493 5519`. It has the groups of the first one without
+ * its area, so that no tail of fewer digits is meant.
+ */
+function readSibling(
+  [area, ...own]: readonly Group[],
+  rest: readonly Group[],
+  base: FoundNumber,
+  countries: Countries,
+): FoundNumber | null {
+  const next = rest.slice(0, own.length);
+  const digits = next.map((group) => group.digits).join('');
+  const first = next[0];
+  const last = next.at(-1);
+  if (area === undefined || first === undefined || last === undefined || base.e164 === null) return null;
+  const lengths = (groups: readonly Group[]): string => groups.map((group) => group.digits.length).join('-');
+  if (!SLASH.test(own.at(-1)?.separator ?? '') || lengths(own) !== lengths(next)) return null;
+  if (digits.length < MIN_SUBSCRIBER_DIGITS || digits.startsWith('0')) return null;
+  const e164 = base.e164.slice(0, -digits.length) + digits;
+  const plus = { digits: e164.slice(1), start: 1, end: e164.length, separator: '' };
+  const reading = readSpan([plus], e164, LABELLED, countries);
+  return reading.ok ? { ...reading.number, from: first.start, to: last.end } : null;
+}
+
+const SLASH = /^ ?\/ ?$/;
+const MIN_SUBSCRIBER_DIGITS = 5;
 
 const LABELLED: Evidence = { cue: 'phone', isVanity: false, isAlone: false, isPart: false };
