@@ -11,11 +11,11 @@ export interface Snippet {
 }
 
 /**
- * The `rules` set may be looked at when a rule is written; the others were written after the rules, the `fourth` and
- * `fifth` without sight of them, and scored before any change. A set that was looked at is no measure any more: the next
+ * The `rules` set may be looked at when a rule is written; the others were written after the rules, those from
+ * the `fourth` on without sight of them, and scored before any change. A set that was looked at is no measure any more: the next
  * one to trust is a new one.
  */
-export const SNIPPET_SETS = ['rules', 'held-out', 'third', 'fourth', 'fifth'] as const;
+export const SNIPPET_SETS = ['rules', 'held-out', 'third', 'fourth', 'fifth', 'sixth'] as const;
 export type SnippetSet = (typeof SNIPPET_SETS)[number];
 
 /** One country's snippets, read in that country. */

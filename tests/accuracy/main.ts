@@ -1,4 +1,4 @@
-/** Prints precision and recall of number detection for each country, with every miss; `--set held-out`, `third`, `fourth` or `fifth` for the others. */
+/** Prints precision and recall of number detection for each country, with every miss; `--set held-out`, `third`, `fourth`, `fifth` or `sixth` for the others. */
 import { parseArgs } from 'node:util';
 import { ACCURACY_COUNTRIES, SNIPPET_SETS } from './labelled-snippets.ts';
 import { score } from './score.ts';

@@ -14,6 +14,8 @@ const LONG_NUMBER_DIGITS = 4;
 const KANA = 0x3041;
 /** Opening hours of morning and afternoon, which may stand between a label and its number. */
 const MAX_FIGURES = 8;
+/** Second half of the only sign of a fax; other signs that end so stand beside no number. */
+const FAX_SIGN = 0xdce0;
 const HANDSETS = /[\u260e\u260f\u2706\u{1f4de}\u{1f4f1}\u{1f4f2}\u{1f57d}\u{1f57f}\u{1f580}]/u;
 const MONEY_OR_COUNT = '$€£¥₹#№=';
 const VAT_PREFIX =
@@ -94,6 +96,7 @@ export function cueBefore(text: string, start: number, breaks: Breaks, previous:
       else if (words > 0 && '.;'.includes(character) && text.charAt(at + 1) === ' ') break;
       // A label in the cell before has its value there: «Account manager: Jansen | 0161 428 7315».
       else if (words > 0 && lines > 0 && character === ':') break;
+      if (code === FAX_SIGN) return 'fax';
       if (code >= 0x2600 && HANDSETS.test(text.slice(Math.max(at - 1, 0), at + 1))) return 'phone';
       at -= 1;
     }

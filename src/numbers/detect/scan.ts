@@ -60,11 +60,13 @@ export function scan(
 
 function judgeRun(block: TextBlock, run: Run, breaks: Breaks, previous: Previous): Candidate | null {
   const { text } = block;
-  if (run.written.charCodeAt(0) === OPEN) dropBrackets(run);
+  if (!isDigit(run.written.charCodeAt(0))) {
+    dropBrackets(run);
+    if (run.written.indexOf('+') !== run.written.lastIndexOf('+')) return null;
+  }
   const isBare = run.groups === 1;
   const isWholeText = run.start === 0 && run.end === text.length && block.label === undefined;
   if (isBare && isWholeText) return judgeWholeText(run);
-  if (!isDigit(run.written.charCodeAt(0)) && hasSeveralPluses(run.written)) return null;
   const side = isBreak(breaks, run.start) ? 'free' : before(text, run.start, run.written);
   if (side === 'part') return null;
   if (side === 'group' && !dropFirstGroup(run)) return null;
@@ -114,8 +116,7 @@ function judgeRun(block: TextBlock, run: Run, breaks: Breaks, previous: Previous
 
 /** Bare digits that are a whole text: most cells of a table of figures, for which nothing around them can speak. */
 function judgeWholeText({ start, end, written, digits }: Run): Candidate | null {
-  if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written) || hasSeveralPluses(written))
-    return null;
+  if (digits < MIN_DIGITS || !isBelievedBare(written) || isCard(written)) return null;
   return {
     start,
     end,
@@ -126,10 +127,6 @@ function judgeWholeText({ start, end, written, digits }: Run): Candidate | null 
     isVanity: false,
     isAlone: true,
   };
-}
-
-function hasSeveralPluses(written: string): boolean {
-  return written.indexOf('+') !== written.lastIndexOf('+');
 }
 
 /** The text that was asked for last and its header, since a long table asks for each of its numbers. */
