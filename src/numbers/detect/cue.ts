@@ -12,8 +12,8 @@ const MAX_WORD_UNITS = 24;
 const LONG_NUMBER_DIGITS = 4;
 /** First letter of the scripts of East Asia. */
 const KANA = 0x3041;
-/** Opening hours of morning and afternoon, which may stand between a label and its number. */
-const MAX_FIGURES = 8;
+/** Those of opening hours, which may stand between a label and its number. */
+const MAX_FIGURES = 5;
 /** Second half of the only sign of a fax; other signs that end so stand beside no number. */
 const FAX_SIGN = 0xdce0;
 const HANDSETS = /[\u260e\u260f\u2706\u{1f4de}\u{1f4f1}\u{1f4f2}\u{1f57d}\u{1f57f}\u{1f580}]/u;
